@@ -1,0 +1,70 @@
+package dev.tumbler.domain;
+
+/**
+ * The error codes that AWS answers with, each with its HTTP status and whose fault it is.
+ *
+ * <p>Secrets Manager answers 400 for every client error, also for what is missing; RDS answers 404 for that.
+ */
+public enum ErrorCode {
+    ACCESS_DENIED("AccessDeniedException", 400),
+    DECRYPTION_FAILURE("DecryptionFailure", 400),
+    ENCRYPTION_FAILURE("EncryptionFailure", 400),
+    EXPIRED_TOKEN("ExpiredTokenException", 400),
+    INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400),
+    INTERNAL_SERVICE_ERROR("InternalServiceError", 500),
+    INVALID_NEXT_TOKEN("InvalidNextTokenException", 400),
+    INVALID_PARAMETER("InvalidParameterException", 400),
+    INVALID_REQUEST("InvalidRequestException", 400),
+    INVALID_SIGNATURE("InvalidSignatureException", 400),
+    LIMIT_EXCEEDED("LimitExceededException", 400),
+    MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 400),
+    RESOURCE_EXISTS("ResourceExistsException", 400),
+    RESOURCE_NOT_FOUND("ResourceNotFoundException", 400),
+    SERIALIZATION("SerializationException", 400),
+    UNKNOWN_OPERATION("UnknownOperationException", 400),
+    UNRECOGNIZED_CLIENT("UnrecognizedClientException", 400),
+    VALIDATION("ValidationException", 400),
+
+    DB_INSTANCE_ALREADY_EXISTS("DBInstanceAlreadyExists", 400),
+    DB_INSTANCE_NOT_FOUND("DBInstanceNotFound", 404),
+    INTERNAL_FAILURE("InternalFailure", 500),
+    INVALID_ACTION("InvalidAction", 400),
+    INVALID_CLIENT_TOKEN_ID("InvalidClientTokenId", 403),
+    INVALID_DB_INSTANCE_STATE("InvalidDBInstanceState", 400),
+    INVALID_PARAMETER_COMBINATION("InvalidParameterCombination", 400),
+    INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
+    KMS_KEY_NOT_ACCESSIBLE("KMSKeyNotAccessibleFault", 400),
+    MALFORMED_QUERY_STRING("MalformedQueryString", 400),
+    MISSING_AUTHENTICATION_TOKEN_QUERY("MissingAuthenticationToken", 403),
+    MISSING_PARAMETER("MissingParameter", 400),
+    QUERY_ACCESS_DENIED("AccessDenied", 403),
+    QUERY_INCOMPLETE_SIGNATURE("IncompleteSignature", 403),
+    SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch", 403);
+
+    /** Whose fault an error is, as clients see it. */
+    public enum Fault {
+        CALLER,
+        SERVICE
+    }
+
+    private final String wireName;
+    private final int httpStatus;
+
+    ErrorCode(String wireName, int httpStatus) {
+        this.wireName = wireName;
+        this.httpStatus = httpStatus;
+    }
+
+    /** The code as it stands in the answer. */
+    public String wireName() {
+        return wireName;
+    }
+
+    public int httpStatus() {
+        return httpStatus;
+    }
+
+    public Fault fault() {
+        return httpStatus >= 500 ? Fault.SERVICE : Fault.CALLER;
+    }
+}

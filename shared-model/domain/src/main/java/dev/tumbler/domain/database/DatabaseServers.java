@@ -1,0 +1,56 @@
+package dev.tumbler.domain.database;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The servers behind database instances. Every method may be called again after a crash and brings about the same end.
+ *
+ * <p>A failed stage carries a {@link ServerException}, whose message may be shown to people.
+ */
+public interface DatabaseServers {
+
+    /**
+     * A server as it is meant to be.
+     *
+     * @param resourceId names the server and its data for ever
+     * @param adminPassword the password of its superuser {@code rdsadmin}
+     * @param databaseName a database to create at first start
+     */
+    record Server(
+            String resourceId,
+            String engineName,
+            String engineVersion,
+            int port,
+            String adminPassword,
+            Optional<String> databaseName) {}
+
+    /** What kept a server from doing as asked. */
+    final class ServerException extends RuntimeException {
+        public ServerException(String message, Throwable cause) {
+            super(message, cause);
+        }
+
+        public ServerException(String message) {
+            super(message);
+        }
+    }
+
+    /** Whether a server for this engine can be run here. */
+    boolean offers(String engineName);
+
+    /** The engine version that is run when a caller names none. */
+    String defaultVersion(String engineName);
+
+    /** A free port for a new server: the wanted one, or any. Fails with a {@link ServerException} if the wanted is taken. */
+    int choosePort(Optional<Integer> wanted);
+
+    /** Completes when the server accepts logins; creates it first if it does not exist. */
+    CompletionStage<Void> ensureRunning(Server server);
+
+    /** Sets a user's password as the superuser, making the user a master user first if there is none by that name. */
+    CompletionStage<Void> setMasterPassword(Server server, String userName, String password);
+
+    /** Stops the server, if it runs, and removes its data. */
+    CompletionStage<Void> remove(String resourceId);
+}

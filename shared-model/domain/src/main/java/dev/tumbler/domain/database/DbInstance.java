@@ -1,0 +1,68 @@
+package dev.tumbler.domain.database;
+
+import dev.tumbler.domain.secret.SealedValue;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A database instance as it is meant to be. Its server follows: whatever is stored here is brought about on the server,
+ * however often that takes.
+ *
+ * @param resourceId the immutable id, {@code db-} and 26 characters; names the data folder too
+ * @param port the port its server listens on, chosen once and kept
+ * @param adminPassword the sealed password of {@code rdsadmin}, the server's own superuser
+ * @param settings what the caller asked for and nothing here acts upon, such as the instance class
+ */
+public record DbInstance(
+        DbInstanceId id,
+        String resourceId,
+        Engine engine,
+        Optional<String> databaseName,
+        int port,
+        SealedValue adminPassword,
+        MasterUser master,
+        DbInstanceStatus status,
+        Settings settings,
+        Instant created) {
+
+    /** The engine's AWS name, and the version that was asked for. */
+    public record Engine(String name, String version) {}
+
+    /**
+     * What the caller asked for and nothing here acts upon, but for deletion protection.
+     *
+     * @param allocatedStorage in GiB
+     * @param tags in the order they were given
+     */
+    public record Settings(
+            String instanceClass,
+            int allocatedStorage,
+            boolean deletionProtection,
+            int backupRetentionDays,
+            Map<String, String> tags) {
+        public Settings {
+            tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+        }
+    }
+
+    public String arn() {
+        return id.arn();
+    }
+
+    public DbInstance with(DbInstanceStatus next) {
+        return new DbInstance(
+                id, resourceId, engine, databaseName, port, adminPassword, master, next, settings, created);
+    }
+
+    public DbInstance with(MasterUser next) {
+        return new DbInstance(
+                id, resourceId, engine, databaseName, port, adminPassword, next, status, settings, created);
+    }
+
+    public DbInstance with(Settings next) {
+        return new DbInstance(id, resourceId, engine, databaseName, port, adminPassword, master, status, next, created);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.tumbler.domain.event;
+
+import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.secret.SecretId;
+
+/** What happened, said after it was stored. It never carries a value. */
+public sealed interface DomainEvent {
+
+    /** The four steps of a rotation are to be run. */
+    record RotationStarted(SecretId secret, String arn, String token) implements DomainEvent {}
+
+    record RotationSucceeded(SecretId secret, String arn, String token) implements DomainEvent {}
+
+    /**
+     * @param reason AWS's words for the cause, without any value
+     */
+    record RotationFailed(SecretId secret, String arn, String token, String reason) implements DomainEvent {}
+
+    /** A new current value was written, or AWSPENDING taken away, while a rotation was under way. */
+    record RotationAbandoned(SecretId secret, String arn, String token) implements DomainEvent {}
+
+    /** What is stored of a database instance no longer agrees with its server. */
+    record DbInstanceChanged(DbInstanceId instance) implements DomainEvent {}
+}

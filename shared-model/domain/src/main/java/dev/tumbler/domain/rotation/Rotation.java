@@ -1,0 +1,96 @@
+package dev.tumbler.domain.rotation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A secret's rotation: what is configured and what is under way.
+ *
+ * @param enabled empty until rotation is first configured
+ * @param rules the schedule; kept when rotation is turned off
+ * @param lastRotated the last rotation that succeeded
+ * @param status where the rotation under way stands
+ * @param attempt the rotation under way or failed; empty when idle
+ */
+public record Rotation(
+        Optional<Boolean> enabled,
+        Optional<RotationRules> rules,
+        Optional<Instant> lastRotated,
+        RotationStatus status,
+        Optional<Attempt> attempt) {
+    public static final Rotation NONE =
+            new Rotation(Optional.empty(), Optional.empty(), Optional.empty(), RotationStatus.IDLE, Optional.empty());
+
+    /** How often the four steps are tried before a rotation has failed. AWS does not publish its own number. */
+    public static final int MOST_TRIES = 5;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * One rotation.
+     *
+     * @param token the client request token, which is the id of the pending version
+     * @param tries how often the steps have been started
+     * @param notBefore when the steps may next be started
+     */
+    public record Attempt(String token, int tries, Instant notBefore) {}
+
+    /** The same with rotation turned on under these rules. */
+    public Rotation configured(RotationRules next) {
+        return new Rotation(Optional.of(true), Optional.of(next), lastRotated, status, attempt);
+    }
+
+    public Rotation started(String token, Instant now) {
+        return moved(RotationTrigger.STARTED, Optional.of(new Attempt(token, 1, now)));
+    }
+
+    public Rotation retried() {
+        Attempt last = attempt.orElseThrow();
+        return moved(
+                RotationTrigger.RETRIED, Optional.of(new Attempt(last.token(), last.tries() + 1, last.notBefore())));
+    }
+
+    public Rotation succeeded(Instant now) {
+        Rotation idle = moved(RotationTrigger.SUCCEEDED, Optional.empty());
+        return new Rotation(enabled, rules, Optional.of(now), idle.status, Optional.empty());
+    }
+
+    /** After a failed attempt: a pause that doubles each time, or the end when no attempt is left. */
+    public Rotation attemptFailed(Instant now) {
+        Attempt last = attempt.orElseThrow();
+        if (last.tries() >= MOST_TRIES) {
+            return moved(RotationTrigger.GAVE_UP, attempt);
+        }
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << (last.tries() - 1));
+        return moved(
+                RotationTrigger.ATTEMPT_FAILED, Optional.of(new Attempt(last.token(), last.tries(), now.plus(pause))));
+    }
+
+    public Rotation abandoned() {
+        return status == RotationStatus.IDLE ? this : moved(RotationTrigger.ABANDONED, Optional.empty());
+    }
+
+    public boolean underWay() {
+        return status == RotationStatus.RUNNING || status == RotationStatus.WAITING;
+    }
+
+    private Rotation moved(RotationTrigger trigger, Optional<Attempt> next) {
+        RotationStatus to = status.on(trigger)
+                .orElseThrow(() -> new IllegalStateException("a rotation that is " + status + " cannot be " + trigger));
+        return new Rotation(enabled, rules, lastRotated, to, next);
+    }
+
+    /** When the next scheduled rotation may start; empty while rotation is off or one is under way. */
+    public Optional<Instant> due(Instant lastChange) {
+        boolean scheduled = enabled.orElse(false) && status == RotationStatus.IDLE;
+        return scheduled ? rules.map(each -> each.windowOpens(lastRotated.orElse(lastChange))) : Optional.empty();
+    }
+
+    /** {@code NextRotationDate} as DescribeSecret shows it. */
+    public Optional<Instant> nextRotation(Instant lastChange) {
+        return enabled.orElse(false)
+                ? rules.map(each -> each.nextRotation(lastRotated.orElse(lastChange)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tumbler.domain.secret;
+
+import dev.tumbler.domain.rotation.RotationRules;
+import java.util.Optional;
+
+/**
+ * What CreateSecret asks for.
+ *
+ * @param suffix the six characters that its ARN ends in, if it comes to be
+ * @param rules the schedule that an owning service sets from the start
+ */
+public record NewSecret(
+        SecretId id, String suffix, Details details, Optional<NewValue> value, Optional<RotationRules> rules) {}

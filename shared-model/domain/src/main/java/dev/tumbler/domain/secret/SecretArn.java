@@ -1,0 +1,59 @@
+package dev.tumbler.domain.secret;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.Caller;
+import dev.tumbler.domain.ErrorCode;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a {@code SecretId} parameter may be: a name, a full ARN, or a partial ARN (the ARN without its last hyphen and
+ * six characters).
+ *
+ * @param suffix the six characters at the end of a full ARN; empty for a name or a partial ARN
+ */
+public record SecretArn(SecretId id, Optional<String> suffix) {
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):(\\d{12}):secret:(.+)");
+    private static final Pattern SUFFIXED = Pattern.compile("(.+)-([A-Za-z0-9]{6})");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!-]+");
+
+    /**
+     * Reads a {@code SecretId} as AWS does. A partial ARN whose name itself ends in a hyphen and six characters is taken
+     * for a full one, and so is not found: AWS documents this trap and callers rely on seeing it.
+     */
+    public static SecretArn parse(String secretId, Caller caller) {
+        Matcher arn = ARN.matcher(secretId);
+        if (!arn.matches()) {
+            return new SecretArn(
+                    new SecretId(caller.account(), caller.region(), validName(secretId)), Optional.empty());
+        }
+        String resource = validName(arn.group(3));
+        Matcher suffixed = SUFFIXED.matcher(resource);
+        return suffixed.matches()
+                ? new SecretArn(
+                        new SecretId(arn.group(2), arn.group(1), suffixed.group(1)), Optional.of(suffixed.group(2)))
+                : new SecretArn(new SecretId(arn.group(2), arn.group(1), resource), Optional.empty());
+    }
+
+    /** The name itself, or AWS's refusal of its characters. */
+    public static String validName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new AwsException(
+                    ErrorCode.VALIDATION,
+                    "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
+        }
+        return name;
+    }
+
+    /** The full ARN of a secret. */
+    public static String format(SecretId id, String suffix) {
+        return "arn:aws:secretsmanager:" + id.region() + ":" + id.account() + ":secret:" + id.name() + "-" + suffix;
+    }
+
+    /** Whether this names that secret: a full ARN must carry the secret's own suffix. */
+    public boolean names(Secret secret) {
+        return secret.id().equals(id) && suffix.map(secret.suffix()::equals).orElse(true);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tumbler.domain.secret;
+
+import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
+import static dev.tumbler.domain.secret.Versions.AWSPENDING;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.domain.rotation.Rotation;
+import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationStatus;
+import dev.tumbler.domain.store.Decision;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decisions on a secret's rotation. */
+public final class SecretRotation {
+    private static final String UNFINISHED = "A previous rotation isn't complete. That rotation will be reattempted.";
+
+    private SecretRotation() {}
+
+    /**
+     * RotateSecret on a secret that a service manages: new rules, and a rotation at once unless the caller said not to.
+     *
+     * @param rules the new schedule; empty keeps the stored one
+     */
+    public static Decision<Secret, Secret> rotate(
+            Secret stored, String token, Optional<RotationRules> rules, boolean immediately, Instant now) {
+        Secret secret = stored.alive();
+        if (secret.details().owningService().isEmpty()) {
+            throw AwsException.invalidRequest("No Lambda rotation function ARN is associated with this secret.");
+        }
+        Rotation current = secret.rotation();
+        Secret configured = secret.with(
+                        rules.or(current::rules).map(current::configured).orElse(current))
+                .with(secret.dates().changedAt(now));
+        return immediately ? start(configured, token, now) : Decision.write(configured, configured);
+    }
+
+    /**
+     * Starts a rotation: registers the version of the token as AWSPENDING without a value, which is the record that
+     * carries the rotation through any crash.
+     */
+    public static Decision<Secret, Secret> start(Secret stored, String token, Instant now) {
+        Secret secret = stored.alive();
+        boolean underWay =
+                secret.rotation().attempt().map(Rotation.Attempt::token).equals(Optional.of(token));
+        if (underWay) {
+            return Decision.keep(secret);
+        }
+        if (secret.versions().pending().isPresent() || secret.rotation().underWay()) {
+            throw AwsException.invalidRequest(UNFINISHED);
+        }
+        Version placeholder = new Version(token, Set.of(), false, Optional.empty(), now, Optional.empty());
+        Versions versions = secret.versions().add(placeholder).attach(AWSPENDING, token);
+        return begun(secret.with(versions), token, now);
+    }
+
+    /** Starts a rotation, or takes up the one that failed under its own token, so that its pending value rolls forward. */
+    public static Decision<Secret, Secret> startOrResume(Secret stored, String token, Instant now) {
+        Optional<Rotation.Attempt> failed =
+                stored.rotationFailed() ? stored.rotation().attempt() : Optional.empty();
+        return failed.map(attempt -> begun(stored.alive(), attempt.token(), now))
+                .orElseGet(() -> start(stored, token, now));
+    }
+
+    private static Decision<Secret, Secret> begun(Secret secret, String token, Instant now) {
+        Secret next = secret.with(secret.rotation().started(token, now))
+                .with(secret.dates().changedAt(now));
+        return Decision.write(next, next).and(new DomainEvent.RotationStarted(next.id(), next.arn(), token));
+    }
+
+    /** Takes up a rotation after its pause. The answer is the token to go on with; empty where nothing is to be done. */
+    public static Decision<Secret, Optional<String>> resume(Optional<Secret> stored, Instant now) {
+        Optional<Rotation.Attempt> attempt = stored.filter(
+                        secret -> secret.rotation().underWay())
+                .flatMap(secret -> secret.rotation().attempt())
+                .filter(each -> !each.notBefore().isAfter(now));
+        if (attempt.isEmpty()) {
+            return Decision.keep(Optional.empty());
+        }
+        Optional<String> token = attempt.map(Rotation.Attempt::token);
+        Secret secret = stored.get();
+        return secret.rotation().status() == RotationStatus.WAITING
+                ? Decision.write(secret.with(secret.rotation().retried()), token)
+                : Decision.keep(token);
+    }
+
+    /**
+     * The four steps ran without an error. The rotation is done only if AWSCURRENT stands on its version; otherwise the
+     * attempt has failed. The answer says whether it is done.
+     */
+    public static Decision<Secret, Boolean> stepsRan(Optional<Secret> stored, String token, Instant now) {
+        if (!running(stored, token)) {
+            return Decision.keep(false);
+        }
+        Secret secret = stored.get();
+        boolean moved = secret.versions()
+                .find(token)
+                .filter(version -> version.holds(AWSCURRENT))
+                .isPresent();
+        if (!moved) {
+            return attemptFailed(stored, token, "AWSCURRENT did not move to the new version", now);
+        }
+        Secret next = secret.with(secret.versions().detach(AWSPENDING))
+                .with(secret.rotation().succeeded(now))
+                .with(secret.dates().changedAt(now));
+        return Decision.<Secret, Boolean>write(next, true)
+                .and(new DomainEvent.RotationSucceeded(next.id(), next.arn(), token));
+    }
+
+    /** A step failed: a pause and another attempt, or the end. The answer is always false: the rotation is not done. */
+    public static Decision<Secret, Boolean> attemptFailed(
+            Optional<Secret> stored, String token, String reason, Instant now) {
+        if (!running(stored, token)) {
+            return Decision.keep(false);
+        }
+        Secret secret = stored.get();
+        Secret next = secret.with(secret.rotation().attemptFailed(now));
+        Decision<Secret, Boolean> decision = Decision.write(next, false);
+        return next.rotationFailed()
+                ? decision.and(new DomainEvent.RotationFailed(next.id(), next.arn(), token, reason))
+                : decision;
+    }
+
+    private static boolean running(Optional<Secret> stored, String token) {
+        return stored.filter(secret -> secret.rotation().status() == RotationStatus.RUNNING)
+                .flatMap(secret -> secret.rotation().attempt())
+                .filter(attempt -> attempt.token().equals(token))
+                .isPresent();
+    }
+}

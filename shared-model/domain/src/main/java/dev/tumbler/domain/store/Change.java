@@ -1,0 +1,22 @@
+package dev.tumbler.domain.store;
+
+import dev.tumbler.domain.secret.SealedValue;
+import java.util.Map;
+
+/** What a decision does to the one thing it decides on. */
+public sealed interface Change<T> {
+
+    /** Nothing is written. */
+    record Keep<T>() implements Change<T> {}
+
+    /**
+     * The thing becomes {@code next}.
+     *
+     * @param values sealed values of versions that get theirs with this write, by version id; written in the same
+     *     transaction and never changed afterwards
+     */
+    record Write<T>(T next, Map<String, SealedValue> values) implements Change<T> {}
+
+    /** The thing is removed with all that belongs to it. */
+    record Erase<T>() implements Change<T> {}
+}
