@@ -12,6 +12,8 @@ public sealed interface DomainEvent {
     record RotationSucceeded(SecretId secret, String arn, String token) implements DomainEvent {}
 
     /**
+     * Every attempt of a rotation failed.
+     *
      * @param reason AWS's words for the cause, without any value
      */
     record RotationFailed(SecretId secret, String arn, String token, String reason) implements DomainEvent {}

@@ -81,16 +81,26 @@ public record Rotation(
         return new Rotation(enabled, rules, lastRotated, to, next);
     }
 
-    /** When the next scheduled rotation may start; empty while rotation is off or one is under way. */
+    /**
+     * When the next scheduled rotation may start; empty while rotation is off or one is under way. After a failure that
+     * is one schedule later: the window that the failed one was due in is used up.
+     *
+     * @param lastChange the last change of the current value; AWS counts one by hand as a rotation
+     */
     public Optional<Instant> due(Instant lastChange) {
-        boolean scheduled = enabled.orElse(false) && status == RotationStatus.IDLE;
-        return scheduled ? rules.map(each -> each.windowOpens(lastRotated.orElse(lastChange))) : Optional.empty();
+        if (!enabled.orElse(false) || underWay()) {
+            return Optional.empty();
+        }
+        Instant from = attempt.map(Attempt::notBefore).orElseGet(() -> lastSet(lastChange));
+        return rules.map(each -> each.windowOpens(from));
     }
 
     /** {@code NextRotationDate} as DescribeSecret shows it. */
     public Optional<Instant> nextRotation(Instant lastChange) {
-        return enabled.orElse(false)
-                ? rules.map(each -> each.nextRotation(lastRotated.orElse(lastChange)))
-                : Optional.empty();
+        return enabled.orElse(false) ? rules.map(each -> each.nextRotation(lastSet(lastChange))) : Optional.empty();
+    }
+
+    private Instant lastSet(Instant lastChange) {
+        return lastRotated.filter(lastChange::isBefore).orElse(lastChange);
     }
 }

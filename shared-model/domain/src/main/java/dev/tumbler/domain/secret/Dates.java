@@ -8,7 +8,7 @@ import java.util.Optional;
  * When things happened to a secret.
  *
  * @param changed the last change of anything but its access date
- * @param valueChanged the last change of its value by anybody; a schedule counts from here
+ * @param valueChanged when AWSCURRENT last came to another version, whoever moved it; a schedule counts from here
  * @param accessed the day of the last read, at midnight UTC
  * @param deletion when the secret may be purged; present while it is scheduled for deletion
  */

@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param rules the schedule that an owning service sets from the start
  */
 public record NewSecret(
-        SecretId id, String suffix, Details details, Optional<NewValue> value, Optional<RotationRules> rules) {}
+        SecretId id, String suffix, Details details, Optional<NewValue> value, Optional<RotationRules> rules) {
+
+    /** The same with a value; empty for a secret without one. */
+    public NewSecret with(Optional<NewValue> next) {
+        return new NewSecret(id, suffix, details, next, rules);
+    }
+}

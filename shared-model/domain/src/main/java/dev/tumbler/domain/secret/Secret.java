@@ -41,12 +41,17 @@ public record Secret(SecretId id, String suffix, Details details, Dates dates, V
      * of the message and says that the real one names the service; the exact words are ours.
      */
     public Secret writableBy(Caller caller) {
+        return leftTo(caller).alive();
+    }
+
+    /** As {@link #writableBy}, but for a secret that is scheduled for deletion too. */
+    Secret leftTo(Caller caller) {
         Optional<String> owner = details.owningService();
         if (owner.isPresent() && !owner.equals(caller.service())) {
             throw AwsException.invalidRequest("This secret is managed by an AWS service, and you must use that service"
                     + " to update it. The managing service is " + owner.get() + ".");
         }
-        return alive();
+        return this;
     }
 
     /** When this secret next needs attention: a rotation to run or start, or a purge. */
@@ -56,9 +61,16 @@ public record Secret(SecretId id, String suffix, Details details, Dates dates, V
         }
         Optional<Instant> attempt =
                 rotation.underWay() ? rotation.attempt().map(Rotation.Attempt::notBefore) : Optional.empty();
-        return Stream.of(attempt, rotation.due(dates.valueChanged()))
-                .flatMap(Optional::stream)
-                .min(Instant::compareTo);
+        return Stream.of(attempt, scheduledRotation()).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /**
+     * When the schedule next starts a rotation. A pending version that no rotation here left behind holds it up, as it
+     * holds up RotateSecret, until somebody takes AWSPENDING away.
+     */
+    Optional<Instant> scheduledRotation() {
+        boolean heldUp = versions.pending().isPresent() && !rotationFailed();
+        return heldUp || dates.deletion().isPresent() ? Optional.empty() : rotation.due(dates.valueChanged());
     }
 
     public Optional<Instant> nextRotation() {

@@ -4,6 +4,7 @@ import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,8 @@ public record SecretArn(SecretId id, Optional<String> suffix) {
     private static final Pattern ARN =
             Pattern.compile("arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):(\\d{12}):secret:(.+)");
     private static final Pattern SUFFIXED = Pattern.compile("(.+)-([A-Za-z0-9]{6})");
+    private static final String SUFFIX_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final int SUFFIX_LENGTH = 6;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9/_+=.@!-]+");
 
     /**
@@ -45,6 +48,19 @@ public record SecretArn(SecretId id, Optional<String> suffix) {
                     "Invalid name. Must be a valid name containing alphanumeric characters, or any of the following: -/_+=.@!");
         }
         return name;
+    }
+
+    /** The six characters that the ARN of a new secret ends in. */
+    public static String newSuffix(RandomGenerator random) {
+        StringBuilder suffix = new StringBuilder();
+        random.ints(SUFFIX_LENGTH, 0, SUFFIX_ALPHABET.length())
+                .forEach(index -> suffix.append(SUFFIX_ALPHABET.charAt(index)));
+        return suffix.toString();
+    }
+
+    /** The secret itself, whatever name it was asked for by. */
+    public static SecretArn of(Secret secret) {
+        return new SecretArn(secret.id(), Optional.of(secret.suffix()));
     }
 
     /** The full ARN of a secret. */

@@ -1,6 +1,5 @@
 package dev.tumbler.domain.secret;
 
-import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
 import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 
 import dev.tumbler.domain.AwsException;
@@ -30,6 +29,9 @@ public final class SecretRotation {
         if (secret.details().owningService().isEmpty()) {
             throw AwsException.invalidRequest("No Lambda rotation function ARN is associated with this secret.");
         }
+        if (immediately && secret.versions().find(token).isPresent()) {
+            return Decision.keep(secret);
+        }
         Rotation current = secret.rotation();
         Secret configured = secret.with(
                         rules.or(current::rules).map(current::configured).orElse(current))
@@ -39,13 +41,12 @@ public final class SecretRotation {
 
     /**
      * Starts a rotation: registers the version of the token as AWSPENDING without a value, which is the record that
-     * carries the rotation through any crash.
+     * carries the rotation through any crash. A token that has its version is the same call once more and changes
+     * nothing; AWS says only that it does not make a version twice.
      */
     public static Decision<Secret, Secret> start(Secret stored, String token, Instant now) {
         Secret secret = stored.alive();
-        boolean underWay =
-                secret.rotation().attempt().map(Rotation.Attempt::token).equals(Optional.of(token));
-        if (underWay) {
+        if (secret.versions().find(token).isPresent()) {
             return Decision.keep(secret);
         }
         if (secret.versions().pending().isPresent() || secret.rotation().underWay()) {
@@ -68,6 +69,17 @@ public final class SecretRotation {
         Secret next = secret.with(secret.rotation().started(token, now))
                 .with(secret.dates().changedAt(now));
         return Decision.write(next, next).and(new DomainEvent.RotationStarted(next.id(), next.arn(), token));
+    }
+
+    /**
+     * Starts the rotation that the schedule asks for, if its time has come, or takes up the one that failed. The answer
+     * says whether there is one to run.
+     */
+    public static Decision<Secret, Boolean> startIfDue(Optional<Secret> stored, String token, Instant now) {
+        boolean due = stored.flatMap(Secret::scheduledRotation)
+                .filter(opens -> !opens.isAfter(now))
+                .isPresent();
+        return due ? startOrResume(stored.get(), token, now).answering(true) : Decision.keep(false);
     }
 
     /** Takes up a rotation after its pause. The answer is the token to go on with; empty where nothing is to be done. */
@@ -95,14 +107,12 @@ public final class SecretRotation {
             return Decision.keep(false);
         }
         Secret secret = stored.get();
-        boolean moved = secret.versions()
-                .find(token)
-                .filter(version -> version.holds(AWSCURRENT))
-                .isPresent();
-        if (!moved) {
+        Optional<Version> moved =
+                secret.versions().current().filter(version -> version.id().equals(token));
+        if (moved.isEmpty()) {
             return attemptFailed(stored, token, "AWSCURRENT did not move to the new version", now);
         }
-        Secret next = secret.with(secret.versions().detach(AWSPENDING))
+        Secret next = secret.with(secret.versions().put(moved.get().without(AWSPENDING)))
                 .with(secret.rotation().succeeded(now))
                 .with(secret.dates().changedAt(now));
         return Decision.<Secret, Boolean>write(next, true)

@@ -56,11 +56,16 @@ public final class SecretValues {
             return Decision.write(described, new Stored(described, Optional.empty()));
         }
         if (value.get().alreadyIn(secret)) {
-            return Decision.write(
-                    described,
-                    new Stored(described, described.versions().find(value.get().token())));
+            return repeated(secret, described, value.get());
         }
         return settled(described, addCurrent(described, value.get(), now), value.get(), now);
+    }
+
+    private static Decision<Secret, Stored> repeated(Secret secret, Secret described, NewValue value) {
+        Optional<Version> version = secret.versions().find(value.token());
+        return described.details().equals(secret.details())
+                ? Decision.keep(new Stored(secret, version))
+                : Decision.write(described, new Stored(described, version));
     }
 
     static Versions addCurrent(Secret secret, NewValue value, Instant now) {
@@ -84,7 +89,7 @@ public final class SecretValues {
     }
 
     private static Decision<Secret, Stored> settled(Secret secret, Versions versions, NewValue value, Instant now) {
-        Secret next = secret.with(versions).with(secret.dates().valueChangedAt(now));
+        Secret next = labelled(secret, versions, now);
         Stored answer = new Stored(next, versions.find(value.token()));
         return abandonIfLost(Decision.write(next, Map.of(value.token(), value.sealed()), answer), next);
     }
@@ -105,11 +110,17 @@ public final class SecretValues {
         }
         Versions versions = moveTo.map(to -> secret.versions().attach(label, to))
                 .orElseGet(() -> secret.versions().detach(label));
-        Dates dates = label.equals(AWSCURRENT)
-                ? secret.dates().valueChangedAt(now)
-                : secret.dates().changedAt(now);
-        Secret next = secret.with(versions).with(dates);
+        Secret next = labelled(secret, versions, now);
         return abandonIfLost(Decision.write(next, new Stored(next, Optional.empty())), next);
+    }
+
+    /** The secret with these versions. A schedule counts from a new current value, and from no other. */
+    private static Secret labelled(Secret secret, Versions versions, Instant now) {
+        boolean sameCurrent = versions.current()
+                .map(Version::id)
+                .equals(secret.versions().current().map(Version::id));
+        Dates dates = secret.dates();
+        return secret.with(versions).with(sameCurrent ? dates.changedAt(now) : dates.valueChangedAt(now));
     }
 
     /** A rotation whose version is neither pending nor current any more can never finish: it is abandoned. */

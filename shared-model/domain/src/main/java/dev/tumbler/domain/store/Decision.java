@@ -37,6 +37,11 @@ public record Decision<T, R>(Change<T> change, R answer, List<DomainEvent> event
         return new Decision<>(change, answer, List.copyOf(all));
     }
 
+    /** The same decision with another answer. */
+    public <S> Decision<T, S> answering(S other) {
+        return new Decision<>(change, other, events);
+    }
+
     public Decision<T, R> and(DomainEvent event) {
         return and(List.of(event));
     }

@@ -1,0 +1,93 @@
+package dev.tumbler.domain.database;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.domain.store.Decision;
+import java.util.Optional;
+
+/**
+ * Decisions on database instances. Each stores what is wanted and tells that the server no longer agrees; bringing the
+ * server about and {@link #settle settling} comes after, and again after a crash.
+ */
+public final class DbInstanceLifecycle {
+    /** What AWS says to a change while another is under way. */
+    public static final String NOT_AVAILABLE = "Database instance is not in available state.";
+
+    private DbInstanceLifecycle() {}
+
+    public static Decision<DbInstance, DbInstance> create(Optional<DbInstance> stored, DbInstance wanted) {
+        if (stored.isPresent()) {
+            throw new AwsException(ErrorCode.DB_INSTANCE_ALREADY_EXISTS, "DB instance already exists");
+        }
+        return changed(wanted);
+    }
+
+    /** The instance that an identifier names, or AWS's error. */
+    public static DbInstance found(Optional<DbInstance> stored, DbInstanceId asked) {
+        return stored.orElseThrow(() ->
+                new AwsException(ErrorCode.DB_INSTANCE_NOT_FOUND, "DBInstance " + asked.identifier() + " not found."));
+    }
+
+    /** The instance, or AWS's error while something else is under way. */
+    public static DbInstance available(DbInstance stored) {
+        if (stored.status() != DbInstanceStatus.AVAILABLE) {
+            throw new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, "Database instance is not in available state.");
+        }
+        return stored;
+    }
+
+    /** New settings, which nothing on the server depends on. */
+    public static Decision<DbInstance, DbInstance> configure(DbInstance stored, DbInstance.Settings settings) {
+        DbInstance next = stored.with(settings);
+        return Decision.write(next, next);
+    }
+
+    /** Another master password, saved before the server hears of it. */
+    public static Decision<DbInstance, DbInstance> resetMaster(DbInstance stored, MasterUser master) {
+        return changed(stored.with(master).with(DbInstanceStatus.RESETTING_MASTER_CREDENTIALS));
+    }
+
+    public static Decision<DbInstance, DbInstance> delete(DbInstance stored) {
+        if (stored.settings().deletionProtection()) {
+            throw new AwsException(
+                    ErrorCode.INVALID_PARAMETER_COMBINATION,
+                    "Cannot delete protected DB Instance, please disable deletion protection and try again.");
+        }
+        if (stored.status() == DbInstanceStatus.DELETING) {
+            throw new AwsException(
+                    ErrorCode.INVALID_DB_INSTANCE_STATE,
+                    "Instance " + stored.id().identifier() + " is already being deleted.");
+        }
+        return changed(stored.with(DbInstanceStatus.DELETING));
+    }
+
+    /**
+     * The server was brought to the state that {@code reached} describes. If another was stored meanwhile, the work goes
+     * on from there. The answer says whether the instance is settled.
+     */
+    public static Decision<DbInstance, Boolean> settle(Optional<DbInstance> stored, DbInstance reached) {
+        if (stored.isEmpty()) {
+            return Decision.keep(true);
+        }
+        DbInstance instance = stored.get();
+        boolean overtaken = instance.status() == DbInstanceStatus.DELETING
+                || !instance.master().equals(reached.master());
+        if (overtaken) {
+            return Decision.<DbInstance, Boolean>keep(false).and(new DomainEvent.DbInstanceChanged(instance.id()));
+        }
+        DbInstance settled = instance.with(instance.master().settled()).with(DbInstanceStatus.AVAILABLE);
+        return settled.equals(instance) ? Decision.keep(true) : Decision.write(settled, true);
+    }
+
+    /** The server could not be brought about; the next start of the router tries again. */
+    public static Decision<DbInstance, Boolean> fail(Optional<DbInstance> stored) {
+        boolean lasting = stored.filter(each -> each.status() != DbInstanceStatus.DELETING)
+                .isPresent();
+        return lasting ? Decision.write(stored.get().with(DbInstanceStatus.FAILED), true) : Decision.keep(false);
+    }
+
+    private static Decision<DbInstance, DbInstance> changed(DbInstance next) {
+        return Decision.write(next, next).and(new DomainEvent.DbInstanceChanged(next.id()));
+    }
+}

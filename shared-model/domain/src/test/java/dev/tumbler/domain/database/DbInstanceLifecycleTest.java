@@ -1,0 +1,149 @@
+package dev.tumbler.domain.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.domain.secret.SealedValue;
+import dev.tumbler.domain.store.Change;
+import dev.tumbler.domain.store.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class DbInstanceLifecycleTest {
+    private static final DbInstanceId ID = new DbInstanceId("123456789012", "eu-central-1", "orders");
+    private static final SealedValue PASSWORD =
+            new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
+    private static final SealedValue OTHER_PASSWORD =
+            new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {2});
+    private static final DomainEvent CHANGED = new DomainEvent.DbInstanceChanged(ID);
+
+    private static MasterUser master(SealedValue reset) {
+        return new MasterUser("admin", Optional.empty(), Optional.of(new MasterUser.PasswordReset(reset)), List.of());
+    }
+
+    private static DbInstance creating() {
+        return new DbInstance(
+                ID,
+                "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                new DbInstance.Engine("postgres", "18"),
+                Optional.empty(),
+                5432,
+                PASSWORD,
+                master(PASSWORD),
+                DbInstanceStatus.CREATING,
+                new DbInstance.Settings("db.t4g.micro", 20, false, 1, Map.of()),
+                Instant.parse("2026-03-01T10:15:30Z"));
+    }
+
+    private static DbInstance available() {
+        return next(DbInstanceLifecycle.settle(Optional.of(creating()), creating()));
+    }
+
+    private static DbInstance next(Decision<DbInstance, ?> decision) {
+        return ((Change.Write<DbInstance>) decision.change()).next();
+    }
+
+    private static void assertRefused(ThrowingCallable decision, ErrorCode code, String message) {
+        assertThatThrownBy(decision)
+                .isInstanceOfSatisfying(AwsException.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo(code))
+                .hasMessage(message);
+    }
+
+    @Test
+    void aNewInstanceIsToldSoThatItsServerIsMade() {
+        assertThat(DbInstanceLifecycle.create(Optional.empty(), creating()).events())
+                .containsExactly(CHANGED);
+    }
+
+    @Test
+    void anIdentifierThatIsTakenIsRefused() {
+        assertRefused(
+                () -> DbInstanceLifecycle.create(Optional.of(available()), creating()),
+                ErrorCode.DB_INSTANCE_ALREADY_EXISTS,
+                "DB instance already exists");
+    }
+
+    @Test
+    void aMissingInstanceIsNotFound() {
+        assertRefused(
+                () -> DbInstanceLifecycle.found(Optional.empty(), ID),
+                ErrorCode.DB_INSTANCE_NOT_FOUND,
+                "DBInstance orders not found.");
+    }
+
+    @Test
+    void aServerThatIsAsWantedMakesTheInstanceAvailableWithNothingLeftToReset() {
+        assertThat(available().status()).isEqualTo(DbInstanceStatus.AVAILABLE);
+        assertThat(available().master().reset()).isEmpty();
+    }
+
+    @Test
+    void aSettledInstanceSettlesAgainWithoutAWrite() {
+        Decision<DbInstance, Boolean> decision = DbInstanceLifecycle.settle(Optional.of(available()), available());
+
+        assertThat(decision).isEqualTo(Decision.keep(true));
+    }
+
+    @Test
+    void aPasswordIsSavedBeforeTheServerHearsOfIt() {
+        Decision<DbInstance, DbInstance> decision =
+                DbInstanceLifecycle.resetMaster(available(), master(OTHER_PASSWORD));
+
+        assertThat(next(decision).master().reset()).isPresent();
+        assertThat(next(decision).status()).isEqualTo(DbInstanceStatus.RESETTING_MASTER_CREDENTIALS);
+        assertThat(decision.events()).containsExactly(CHANGED);
+    }
+
+    @Test
+    void aPasswordThatWasWantedMeanwhileIsNotTakenForTheOneThatWasSet() {
+        DbInstance overtaken = next(DbInstanceLifecycle.resetMaster(available(), master(OTHER_PASSWORD)));
+
+        Decision<DbInstance, Boolean> decision = DbInstanceLifecycle.settle(Optional.of(overtaken), creating());
+
+        assertThat(decision.answer()).isFalse();
+        assertThat(decision.change()).isInstanceOf(Change.Keep.class);
+        assertThat(decision.events()).containsExactly(CHANGED);
+    }
+
+    @Test
+    void anInstanceThatIsBeingDeletedNeverBecomesAvailable() {
+        DbInstance deleting = next(DbInstanceLifecycle.delete(available()));
+
+        assertThat(DbInstanceLifecycle.settle(Optional.of(deleting), available())
+                        .change())
+                .isInstanceOf(Change.Keep.class);
+        assertThat(DbInstanceLifecycle.fail(Optional.of(deleting)).change()).isInstanceOf(Change.Keep.class);
+    }
+
+    @Test
+    void anInstanceThatIsBusyIsNotModified() {
+        assertRefused(
+                () -> DbInstanceLifecycle.available(creating()),
+                ErrorCode.INVALID_DB_INSTANCE_STATE,
+                "Database instance is not in available state.");
+    }
+
+    @Test
+    void aProtectedInstanceIsNotDeleted() {
+        DbInstance guarded = available().with(new DbInstance.Settings("db.t4g.micro", 20, true, 1, Map.of()));
+
+        assertRefused(
+                () -> DbInstanceLifecycle.delete(guarded),
+                ErrorCode.INVALID_PARAMETER_COMBINATION,
+                "Cannot delete protected DB Instance, please disable deletion protection and try again.");
+    }
+
+    @Test
+    void aServerThatCouldNotBeMadeIsSeen() {
+        assertThat(next(DbInstanceLifecycle.fail(Optional.of(creating()))).status())
+                .isEqualTo(DbInstanceStatus.FAILED);
+    }
+}
