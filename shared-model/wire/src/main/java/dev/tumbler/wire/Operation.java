@@ -11,7 +11,8 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * @param newRequest an empty builder of its request, such as {@code GetSecretValueRequest::builder}
  * @param <I> its request
  */
-public record Operation<I extends SdkPojo>(Service service, String name, Supplier<? extends SdkBuilder<?, I>> newRequest) {
+public record Operation<I extends SdkPojo>(
+        Service service, String name, Supplier<? extends SdkBuilder<?, I>> newRequest) {
 
     public static <I extends SdkPojo> Operation<I> of(
             Service service, String name, Supplier<? extends SdkBuilder<?, I>> newRequest) {

@@ -1,0 +1,114 @@
+package dev.tumbler.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.store.StoreException;
+import dev.tumbler.domain.store.StoreFailure;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * A failure as a client sees it: the one place where failures are turned into answers.
+ *
+ * @param errorType the code once more, for the header {@code x-amzn-ErrorType}; empty for the Query protocol
+ */
+@SuppressWarnings("ArrayRecordComponent") // written out once and never compared
+public record ErrorAnswer(int status, String contentType, byte[] body, Optional<String> errorType) {
+    /** AWS's own words for a failure of its service; nothing of what really failed is told. */
+    private static final String INTERNAL = "An error occurred on the server side.";
+
+    /** AWS names no text for this limit; the wording is ours. */
+    private static final String TOO_LARGE = "The request makes the resource larger than it may be.";
+
+    /**
+     * The errors that Secrets Manager's model declares: their text is in {@code Message}. The others come from in front of
+     * the service; recorded answers show that their text is elsewhere, and {@code message} is AWS's habit there.
+     */
+    private static final Set<ErrorCode> MODELLED = EnumSet.of(
+            ErrorCode.DECRYPTION_FAILURE,
+            ErrorCode.ENCRYPTION_FAILURE,
+            ErrorCode.INTERNAL_SERVICE_ERROR,
+            ErrorCode.INVALID_NEXT_TOKEN,
+            ErrorCode.INVALID_PARAMETER,
+            ErrorCode.INVALID_REQUEST,
+            ErrorCode.LIMIT_EXCEEDED,
+            ErrorCode.RESOURCE_EXISTS,
+            ErrorCode.RESOURCE_NOT_FOUND);
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    public static ErrorAnswer of(Service service, Throwable failure, String requestId) {
+        AwsException error = known(failure);
+        return switch (service.protocol()) {
+            case JSON -> json(error);
+            case QUERY -> xml(service, QueryError.of(error), requestId);
+        };
+    }
+
+    /** The failure in AWS's terms: as it was thrown, or as an error of the service that tells nothing. */
+    private static AwsException known(Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        if (cause instanceof AwsException error) {
+            return error;
+        }
+        if (cause instanceof StoreException store && store.failure() instanceof StoreFailure.TooLarge) {
+            return new AwsException(ErrorCode.LIMIT_EXCEEDED, TOO_LARGE, cause);
+        }
+        return new AwsException(ErrorCode.INTERNAL_SERVICE_ERROR, INTERNAL, cause);
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static ErrorAnswer json(AwsException error) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            generator.writeStartObject();
+            generator.writeStringField("__type", error.code().wireName());
+            if (hasText(error)) {
+                generator.writeStringField(MODELLED.contains(error.code()) ? "Message" : "message", error.getMessage());
+            }
+            generator.writeEndObject();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("an error cannot be written", failure);
+        }
+        return new ErrorAnswer(
+                error.code().httpStatus(),
+                "application/x-amz-json-1.1",
+                text.toString().getBytes(StandardCharsets.UTF_8),
+                Optional.of(error.code().wireName()));
+    }
+
+    private static ErrorAnswer xml(Service service, AwsException error, String requestId) {
+        byte[] body = XmlWriter.write("ErrorResponse", service.namespace(), xml -> {
+            xml.start("Error");
+            xml.element("Type", error.code().fault() == ErrorCode.Fault.CALLER ? "Sender" : "Receiver");
+            xml.element("Code", error.code().wireName());
+            if (hasText(error)) {
+                xml.element("Message", error.getMessage());
+            }
+            xml.end();
+            xml.element("RequestId", requestId);
+        });
+        return new ErrorAnswer(error.code().httpStatus(), "text/xml", body, Optional.empty());
+    }
+
+    private static boolean hasText(AwsException error) {
+        return error.getMessage() != null && !error.getMessage().isEmpty();
+    }
+}
