@@ -1,0 +1,62 @@
+package dev.tumbler.store.contract;
+
+import dev.tumbler.store.Item;
+import dev.tumbler.store.Key;
+import dev.tumbler.store.Query;
+import dev.tumbler.store.Table;
+import dev.tumbler.store.Write;
+import dev.tumbler.store.WriteOutcome;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * A table whose writes fail as a schedule says: refused, or with their answer lost before they reach the table or after
+ * they are written.
+ */
+public final class FaultyTable implements Table {
+
+    /** What befalls a write. */
+    public enum Fault {
+        NONE,
+        LOST_BEFORE,
+        LOST_AFTER,
+        REFUSED
+    }
+
+    private final Table table;
+    private final Supplier<Fault> schedule;
+
+    /** Asks the schedule anew for each write; it must be safe to use by several threads at once. */
+    public FaultyTable(Table table, Supplier<Fault> schedule) {
+        this.table = table;
+        this.schedule = schedule;
+    }
+
+    @Override
+    public CompletionStage<Optional<Item>> get(Key key) {
+        return table.get(key);
+    }
+
+    @Override
+    public CompletionStage<WriteOutcome> write(List<Write> writes) {
+        return switch (schedule.get()) {
+            case NONE -> table.write(writes);
+            case LOST_BEFORE -> CompletableFuture.completedStage(lost());
+            case LOST_AFTER -> table.write(writes).thenApply(outcome -> lost());
+            case REFUSED -> CompletableFuture.failedStage(new IllegalStateException("refused"));
+        };
+    }
+
+    private static WriteOutcome lost() {
+        return new WriteOutcome.Unknown(new IOException("the answer was lost"));
+    }
+
+    @Override
+    public CompletionStage<List<Item>> query(Query query) {
+        return table.query(query);
+    }
+}

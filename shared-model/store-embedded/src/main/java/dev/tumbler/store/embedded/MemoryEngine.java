@@ -1,0 +1,28 @@
+package dev.tumbler.store.embedded;
+
+import org.h2.mvstore.MVStore;
+
+/** The same store without files; its content goes with the process. */
+final class MemoryEngine implements Engine {
+    private final MVStore store = new MVStore.Builder().open();
+
+    @Override
+    public MVStore store() {
+        return store;
+    }
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public void commit() {
+        store.commit();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tumbler.store;
+
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.SecretId;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Every key of the table; README.md shows them in one page.
+ *
+ * <p>The parts of a key are joined by {@code #}. What callers choose is escaped, so that no choice of a name or region
+ * makes two things meet under one key. Names as AWS allows them need no escape and rest as they are.
+ */
+final class Keys {
+    static final String DUE_SECRETS = "DUE#SECRET";
+    static final String STARTED_DB_INSTANCES = "STARTED#DBINSTANCE";
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private Keys() {}
+
+    static Key secret(SecretId id) {
+        return new Key(secretPartition(id), "SECRET");
+    }
+
+    /** A version's sealed value; the version's metadata rests with the secret. */
+    static Key version(SecretId id, String versionId) {
+        return new Key(secretPartition(id), "VERSION#" + versionId);
+    }
+
+    private static String secretPartition(SecretId id) {
+        return join("SECRET", id.account(), id.region(), id.name());
+    }
+
+    static Key dbInstance(DbInstanceId id) {
+        return new Key(join("DBINSTANCE", id.account(), id.region(), id.identifier()), "DBINSTANCE");
+    }
+
+    /** The listing of an account and region: issue 3 spreads it over shards, and this is the only place that knows. */
+    static String secretListing(String account, String region) {
+        return join("LIST", "SECRET", account, region);
+    }
+
+    /** Oldest first, then by name. */
+    static Key secretListing(Secret secret) {
+        SecretId id = secret.id();
+        return new Key(
+                secretListing(id.account(), id.region()),
+                join(moment(secret.dates().created()), id.name()));
+    }
+
+    static String dbInstanceListing(String account, String region) {
+        return join("LIST", "DBINSTANCE", account, region);
+    }
+
+    static Key dbInstanceListing(DbInstance instance) {
+        DbInstanceId id = instance.id();
+        return new Key(dbInstanceListing(id.account(), id.region()), escape(id.identifier()));
+    }
+
+    static Key dueSecret(SecretId id, Instant due) {
+        return new Key(DUE_SECRETS, join(moment(due), id.account(), id.region(), id.name()));
+    }
+
+    /** In front of everything that is due later than the moment, and behind everything that is due by then. */
+    static String dueAfter(Instant moment) {
+        return moment(moment.plusNanos(1));
+    }
+
+    static Key startedDbInstance(DbInstanceId id) {
+        return new Key(STARTED_DB_INSTANCES, join(id.account(), id.region(), id.identifier()));
+    }
+
+    /** A moment as text that sorts as time does. */
+    private static String moment(Instant moment) {
+        if (moment.isBefore(Instant.EPOCH)) {
+            throw new IllegalArgumentException("a moment before 1970: " + moment);
+        }
+        return String.format(Locale.ROOT, "%020d", nanos(moment));
+    }
+
+    /** Nanoseconds since 1970: exact, and one number; it ends in the year 2262. */
+    static long nanos(Instant moment) {
+        return Math.addExact(Math.multiplyExact(moment.getEpochSecond(), NANOS_PER_SECOND), moment.getNano());
+    }
+
+    static Instant moment(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    }
+
+    private static String join(String... parts) {
+        StringBuilder joined = new StringBuilder();
+        for (String part : parts) {
+            joined.append(joined.isEmpty() ? "" : "#").append(escape(part));
+        }
+        return joined.toString();
+    }
+
+    private static String escape(String part) {
+        StringBuilder escaped = new StringBuilder(part.length());
+        for (int i = 0; i < part.length(); i++) {
+            char each = part.charAt(i);
+            if (each == '#' || each == '%' || each <= ' ') {
+                escaped.append('%').append(String.format(Locale.ROOT, "%02X", (int) each));
+            } else {
+                escaped.append(each);
+            }
+        }
+        return escaped.toString();
+    }
+}

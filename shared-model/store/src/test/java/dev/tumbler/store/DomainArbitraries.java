@@ -1,0 +1,149 @@
+package dev.tumbler.store;
+
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.MasterUser;
+import dev.tumbler.domain.rotation.Rotation;
+import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationStatus;
+import dev.tumbler.domain.secret.Dates;
+import dev.tumbler.domain.secret.Details;
+import dev.tumbler.domain.secret.SealedValue;
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.secret.Version;
+import dev.tumbler.domain.secret.Versions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Anything that the domain can hold, whether or not an operation leads there. */
+final class DomainArbitraries {
+    private DomainArbitraries() {}
+
+    static Arbitrary<Secret> secrets() {
+        return Combinators.combine(secretIds(), texts(), details(), dates(), versions(), rotations())
+                .as(Secret::new);
+    }
+
+    static Arbitrary<DbInstance> instances() {
+        return Combinators.combine(
+                        Combinators.combine(texts(), texts(), texts()).as(DbInstanceId::new),
+                        texts(),
+                        texts().optional(),
+                        Arbitraries.of(DbInstanceStatus.class),
+                        sealedValues(),
+                        masters(),
+                        settings(),
+                        moments())
+                .as((id, text, databaseName, status, admin, master, settings, created) -> new DbInstance(
+                        id,
+                        text,
+                        new DbInstance.Engine("postgres", text),
+                        databaseName,
+                        5432 + text.length(),
+                        admin,
+                        master,
+                        status,
+                        settings,
+                        created));
+    }
+
+    private static Arbitrary<MasterUser> masters() {
+        Arbitrary<MasterUser.ManagedSecret> managed =
+                Combinators.combine(secretIds(), texts(), texts().optional()).as(MasterUser.ManagedSecret::new);
+        return Combinators.combine(
+                        texts(),
+                        managed.optional(),
+                        sealedValues().map(MasterUser.PasswordReset::new).optional(),
+                        secretIds().list().ofMaxSize(3))
+                .as(MasterUser::new);
+    }
+
+    private static Arbitrary<DbInstance.Settings> settings() {
+        Arbitrary<Integer> numbers = Arbitraries.integers();
+        return Combinators.combine(texts(), numbers, Arbitraries.of(true, false), numbers, tags())
+                .as(DbInstance.Settings::new);
+    }
+
+    static Arbitrary<SealedValue> sealedValues() {
+        Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(40);
+        return Combinators.combine(Arbitraries.of(SealedValue.Kind.class), texts(), bytes, bytes, bytes)
+                .as(SealedValue::new);
+    }
+
+    private static Arbitrary<SecretId> secretIds() {
+        return Combinators.combine(texts(), texts(), texts()).as(SecretId::new);
+    }
+
+    private static Arbitrary<Details> details() {
+        return Combinators.combine(texts().optional(), texts().optional(), texts().optional(), tags().optional())
+                .as(Details::new);
+    }
+
+    /** In an order of their own. */
+    private static Arbitrary<Map<String, String>> tags() {
+        return texts().list().uniqueElements().ofMaxSize(6).map(keys -> {
+            Map<String, String> tags = new LinkedHashMap<>();
+            keys.forEach(key -> tags.put(key, key + " value"));
+            return tags;
+        });
+    }
+
+    private static Arbitrary<Dates> dates() {
+        return Combinators.combine(
+                        moments(),
+                        moments(),
+                        moments(),
+                        moments().optional(),
+                        moments().optional())
+                .as(Dates::new);
+    }
+
+    private static Arbitrary<Versions> versions() {
+        Arbitrary<Version> version = Combinators.combine(
+                        texts(),
+                        texts().set().ofMaxSize(4),
+                        Arbitraries.of(true, false),
+                        texts().optional(),
+                        moments(),
+                        moments().optional())
+                .as(Version::new);
+        return version.list().ofMaxSize(6).map(DomainArbitraries::byId);
+    }
+
+    private static Versions byId(List<Version> versions) {
+        Map<String, Version> byId = new LinkedHashMap<>();
+        versions.forEach(version -> byId.put(version.id(), version));
+        return new Versions(byId);
+    }
+
+    private static Arbitrary<Rotation> rotations() {
+        Arbitrary<Optional<RotationRules>> rules =
+                Arbitraries.integers().between(1, 1000).map(RotationRules::new).optional();
+        Arbitrary<Rotation.Attempt> attempt =
+                Combinators.combine(texts(), Arbitraries.integers(), moments()).as(Rotation.Attempt::new);
+        return Combinators.combine(
+                        Arbitraries.of(true, false).optional(),
+                        rules,
+                        moments().optional(),
+                        Arbitraries.of(RotationStatus.class),
+                        attempt.optional())
+                .as(Rotation::new);
+    }
+
+    private static Arbitrary<String> texts() {
+        return Arbitraries.strings().ofMaxLength(12);
+    }
+
+    /** From 1970 on, to the last one that nanoseconds in a long can tell. */
+    private static Arbitrary<Instant> moments() {
+        return Arbitraries.longs().greaterOrEqual(0).map(Keys::moment);
+    }
+}
