@@ -1,0 +1,73 @@
+package dev.tumbler.secretsmanager;
+
+import dev.tumbler.domain.secret.Details;
+import dev.tumbler.domain.secret.NewSecret;
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.SecretArn;
+import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.secret.SecretLifecycle;
+import dev.tumbler.wire.Call;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
+
+/** Makes a secret, with or without a first value. */
+@Named("CreateSecret")
+@Singleton
+public class CreateSecretHandler extends SecretsManagerHandler<CreateSecretRequest, CreateSecretResponse> {
+    private final Secrets secrets;
+    private final Values values;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    @Inject
+    public CreateSecretHandler(Secrets secrets, Values values, InstantSource clock, SecureRandom random) {
+        super("CreateSecret", CreateSecretRequest::builder);
+        this.secrets = secrets;
+        this.values = values;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    @Override
+    Uni<CreateSecretResponse> answer(CreateSecretRequest request, Call call) {
+        NotOffered.check(request.hasAddReplicaRegions(), "Replication");
+        NotOffered.check(request.type() != null, "Type");
+        RequestedValue value =
+                RequestedValue.of(request.clientRequestToken(), request.secretString(), request.secretBinary());
+        SecretId id =
+                new SecretId(call.caller().account(), call.caller().region(), SecretArn.validName(request.name()));
+        NewSecret wanted = new NewSecret(
+                id, SecretArn.newSuffix(random), details(request, call), Optional.empty(), Optional.empty());
+        return Values.lookingAgain(create(wanted, value)).map(secret -> CreateSecretResponse.builder()
+                .arn(secret.arn())
+                .name(secret.id().name())
+                .versionId(value.plain().isPresent() ? value.token() : null)
+                .build());
+    }
+
+    /** A service that makes a secret owns it. */
+    private static Details details(CreateSecretRequest request, Call call) {
+        return new Details(
+                Optional.ofNullable(request.description()).filter(text -> !text.isEmpty()),
+                KmsKeyIds.named(KmsKeyIds.requested(request.kmsKeyId())),
+                call.caller().service(),
+                request.hasTags() ? Optional.of(Tags.read(request.tags())) : Optional.empty());
+    }
+
+    private Uni<Secret> create(NewSecret wanted, RequestedValue value) {
+        String arn = SecretArn.format(wanted.id(), wanted.suffix());
+        Optional<String> keyId = wanted.details().kmsKeyId();
+        return values.tryKey(arn, keyId)
+                .chain(() -> secrets.at(wanted.id()))
+                .chain(stored -> values.seal(value, arn, keyId, stored))
+                .chain(newValue -> secrets.updateAt(
+                        wanted.id(), stored -> SecretLifecycle.create(stored, wanted.with(newValue), clock.instant())));
+    }
+}

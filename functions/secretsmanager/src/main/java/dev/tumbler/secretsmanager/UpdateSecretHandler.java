@@ -1,0 +1,65 @@
+package dev.tumbler.secretsmanager;
+
+import dev.tumbler.domain.secret.NewValue;
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.SecretArn;
+import dev.tumbler.domain.secret.SecretValues;
+import dev.tumbler.domain.secret.SecretValues.Stored;
+import dev.tumbler.domain.secret.Version;
+import dev.tumbler.wire.Call;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretResponse;
+
+/** Changes what is said about a secret, its key, or its current value. */
+@Named("UpdateSecret")
+@Singleton
+public class UpdateSecretHandler extends SecretsManagerHandler<UpdateSecretRequest, UpdateSecretResponse> {
+    private final Secrets secrets;
+    private final Values values;
+    private final InstantSource clock;
+
+    @Inject
+    public UpdateSecretHandler(Secrets secrets, Values values, InstantSource clock) {
+        super("UpdateSecret", UpdateSecretRequest::builder);
+        this.secrets = secrets;
+        this.values = values;
+        this.clock = clock;
+    }
+
+    @Override
+    Uni<UpdateSecretResponse> answer(UpdateSecretRequest request, Call call) {
+        NotOffered.check(request.type() != null, "Type");
+        RequestedValue value =
+                RequestedValue.of(request.clientRequestToken(), request.secretString(), request.secretBinary());
+        Optional<String> description = Optional.ofNullable(request.description());
+        Optional<String> key = KmsKeyIds.requested(request.kmsKeyId());
+        Uni<Stored> update = secrets.find(request.secretId(), call.caller())
+                .map(found -> found.secret().writableBy(call.caller()))
+                .chain(secret -> newValue(secret, value, key)
+                        .chain(newValue -> secrets.update(
+                                SecretArn.of(secret),
+                                stored -> SecretValues.update(
+                                        stored, call.caller(), description, key, newValue, clock.instant()))));
+        return Values.lookingAgain(update).map(UpdateSecretHandler::answer);
+    }
+
+    private Uni<Optional<NewValue>> newValue(Secret secret, RequestedValue value, Optional<String> key) {
+        return values.tryKey(secret.arn(), KmsKeyIds.named(key))
+                .chain(() -> values.sealFor(
+                        secret, value, KmsKeyIds.after(key, secret.details().kmsKeyId())));
+    }
+
+    private static UpdateSecretResponse answer(Stored stored) {
+        return UpdateSecretResponse.builder()
+                .arn(stored.secret().arn())
+                .name(stored.secret().id().name())
+                .versionId(stored.version().map(Version::id).orElse(null))
+                .build();
+    }
+}

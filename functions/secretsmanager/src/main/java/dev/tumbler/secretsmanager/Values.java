@@ -1,0 +1,102 @@
+package dev.tumbler.secretsmanager;
+
+import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.secret.NewValue;
+import dev.tumbler.domain.secret.NewValue.Existing;
+import dev.tumbler.domain.secret.SealedValue;
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.Version;
+import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.sealing.PlainValue;
+import dev.tumbler.sealing.Sealer;
+import dev.tumbler.sealing.SealingContext;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Takes values into their sealed form and out of it again. */
+@Singleton
+public class Values {
+    /** A version gets its value once, so a second look at it always settles the question. */
+    private static final int MORE_LOOKS = 2;
+
+    /** AWS's name for the version of a trial that no version is made by. */
+    private static final String TRIAL = "RequestToValidateKeyAccess";
+
+    private final Secrets secrets;
+    private final Sealer sealer;
+
+    @Inject
+    public Values(Secrets secrets, Sealer sealer) {
+        this.secrets = secrets;
+        this.sealer = sealer;
+    }
+
+    /** The plain value of a version. */
+    Uni<PlainValue> open(SecretStore.Current found, Version version) {
+        Optional<SealedValue> atHand = version.holds(AWSCURRENT) ? found.value() : Optional.empty();
+        Secret secret = found.secret();
+        return atHand.map(value -> unseal(secret.arn(), version.id(), value))
+                .orElseGet(() -> fetch(secret, version.id()));
+    }
+
+    private Uni<PlainValue> fetch(Secret secret, String versionId) {
+        return secrets.value(secret.id(), versionId)
+                .map(stored -> stored.orElseThrow(() -> AwsException.notFound(Secret.NOT_FOUND)))
+                .chain(value -> unseal(secret.arn(), versionId, value));
+    }
+
+    private Uni<PlainValue> unseal(String arn, String versionId, SealedValue value) {
+        return Uni.createFrom().completionStage(() -> sealer.unseal(value, SealingContext.of(arn, versionId)));
+    }
+
+    /** Seals the value of a request for a secret that exists, and compares it with what its token stands for there. */
+    Uni<Optional<NewValue>> sealFor(Secret secret, RequestedValue value, Optional<String> keyId) {
+        return seal(value, secret.arn(), keyId, Optional.of(secret));
+    }
+
+    /**
+     * Seals the value of a request that makes a secret.
+     *
+     * @param arn the ARN of the secret if it comes to be
+     * @param stored the secret that has the name already
+     */
+    Uni<Optional<NewValue>> seal(RequestedValue value, String arn, Optional<String> keyId, Optional<Secret> stored) {
+        return value.plain()
+                .map(plain -> existing(stored, value.token(), plain)
+                        .chain(existing -> seal(plain, keyId, arn, value.token())
+                                .map(result -> Optional.of(new NewValue(value.token(), result, existing)))))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<SealedValue> seal(PlainValue plain, Optional<String> keyId, String arn, String versionId) {
+        return Uni.createFrom().completionStage(() -> sealer.seal(plain, keyId, SealingContext.of(arn, versionId)));
+    }
+
+    private Uni<Existing> existing(Optional<Secret> stored, String token, PlainValue plain) {
+        return stored.filter(secret ->
+                        secret.versions().find(token).filter(Version::hasValue).isPresent())
+                .map(secret ->
+                        fetch(secret, token).map(present -> present.equals(plain) ? Existing.SAME : Existing.DIFFERENT))
+                .orElseGet(() -> Uni.createFrom().item(Existing.NONE));
+    }
+
+    /** Tries a key that a request brings, as AWS does: a key that cannot seal and unseal is refused before it is kept. */
+    Uni<Void> tryKey(String arn, Optional<String> keyId) {
+        if (keyId.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        PlainValue nothing = PlainValue.ofBytes(new byte[0]);
+        return seal(nothing, keyId, arn, TRIAL)
+                .chain(result -> unseal(arn, TRIAL, result))
+                .replaceWithVoid();
+    }
+
+    /** Begins again where another call gave the version its value between the look at it and the decision. */
+    static <R> Uni<R> lookingAgain(Uni<R> call) {
+        return call.onFailure(NewValue.ComparedTooEarly.class).retry().atMost(MORE_LOOKS);
+    }
+}
