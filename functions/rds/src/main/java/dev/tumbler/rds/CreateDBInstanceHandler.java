@@ -1,0 +1,90 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.database.DatabaseServers;
+import dev.tumbler.domain.database.DatabaseServers.ServerException;
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.wire.Call;
+import dev.tumbler.wire.Operation;
+import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.Service;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
+
+/** CreateDBInstance: stores the instance as {@code creating}; its server follows. */
+@Named("CreateDBInstance")
+@Singleton
+public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRequest, CreateDbInstanceResponse> {
+    private final DbInstances instances;
+    private final NewMaster masters;
+    private final DatabaseServers servers;
+    private final SecureRandom random;
+    private final InstantSource clock;
+
+    @Inject
+    public CreateDBInstanceHandler(
+            DbInstances instances,
+            NewMaster masters,
+            DatabaseServers servers,
+            SecureRandom random,
+            InstantSource clock) {
+        super(Operation.of(Service.RDS, "CreateDBInstance", CreateDbInstanceRequest::builder));
+        this.instances = instances;
+        this.masters = masters;
+        this.servers = servers;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<CreateDbInstanceResponse> apply(CreateDbInstanceRequest request, Call call) {
+        DbInstanceId id = Identifiers.wellFormed(request.dbInstanceIdentifier(), call.caller());
+        CreateRules rules = CreateRules.check(request, servers);
+        return wanted(id, rules)
+                .chain(wanted -> instances.update(id, stored -> DbInstanceLifecycle.create(stored, wanted)))
+                .chain(instances::describe)
+                .map(answer ->
+                        CreateDbInstanceResponse.builder().dbInstance(answer).build());
+    }
+
+    private Uni<DbInstance> wanted(DbInstanceId id, CreateRules rules) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        choosePort(rules.port()),
+                        masters.administratorPassword(id),
+                        masters.of(rules.masterUserName(), id, rules.password(), List.of()))
+                .asTuple()
+                .map(parts -> new DbInstance(
+                        id,
+                        Identifiers.resourceId(random),
+                        rules.engine(),
+                        rules.databaseName(),
+                        parts.getItem1(),
+                        parts.getItem2(),
+                        parts.getItem3(),
+                        DbInstanceStatus.CREATING,
+                        rules.settings(),
+                        clock.instant()));
+    }
+
+    /** On a worker thread: whether a port is free is found by binding it. */
+    private Uni<Integer> choosePort(Optional<Integer> wanted) {
+        return Uni.createFrom()
+                .item(() -> servers.choosePort(wanted))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure(ServerException.class)
+                .transform(failure -> RdsErrors.invalidValue(failure.getMessage()));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.MasterUser;
+import dev.tumbler.domain.database.MasterUser.ManagedSecret;
+import dev.tumbler.domain.secret.Secret;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.Endpoint;
+import software.amazon.awssdk.services.rds.model.MasterUserSecret;
+import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
+import software.amazon.awssdk.services.rds.model.Tag;
+
+/**
+ * A database instance in the shape that RDS answers with.
+ *
+ * <p>The status of a managed password is not stored: it is read off the instance and its secret, so that it can never
+ * disagree with them.
+ */
+final class DbInstanceAnswer {
+    /** Servers listen on this address alone, so nobody beyond this machine reaches them. */
+    static final String ADDRESS = "127.0.0.1";
+
+    private DbInstanceAnswer() {}
+
+    static DBInstance of(DbInstance instance, Optional<Secret> secret) {
+        DbInstance.Settings settings = instance.settings();
+        return DBInstance.builder()
+                .dbInstanceIdentifier(instance.id().identifier())
+                .dbInstanceArn(instance.arn())
+                .dbiResourceId(instance.resourceId())
+                .dbInstanceClass(settings.instanceClass())
+                .engine(instance.engine().name())
+                .engineVersion(instance.engine().version())
+                .dbInstanceStatus(status(instance, secret))
+                .masterUsername(instance.master().name())
+                .masterUserSecret(masterUserSecret(instance, secret))
+                .dbName(instance.databaseName().orElse(null))
+                .endpoint(endpoint(instance))
+                .allocatedStorage(settings.allocatedStorage())
+                .instanceCreateTime(instance.created())
+                .backupRetentionPeriod(settings.backupRetentionDays())
+                .deletionProtection(settings.deletionProtection())
+                .multiAZ(false)
+                .publiclyAccessible(false)
+                .storageEncrypted(false)
+                .pendingModifiedValues(pending(instance))
+                .tagList(tags(settings))
+                .build();
+    }
+
+    private static String status(DbInstance instance, Optional<Secret> secret) {
+        boolean rotating = secret.filter(each -> each.rotation().underWay()).isPresent();
+        DbInstanceStatus status = rotating && instance.status() == DbInstanceStatus.AVAILABLE
+                ? DbInstanceStatus.RESETTING_MASTER_CREDENTIALS
+                : instance.status();
+        return status.wireName();
+    }
+
+    /** Where the server listens; absent until it first does. */
+    private static Endpoint endpoint(DbInstance instance) {
+        return instance.status() == DbInstanceStatus.CREATING
+                ? null
+                : Endpoint.builder().address(ADDRESS).port(instance.port()).build();
+    }
+
+    private static MasterUserSecret masterUserSecret(DbInstance instance, Optional<Secret> secret) {
+        return instance.master()
+                .managed()
+                .map(managed -> MasterUserSecret.builder()
+                        .secretArn(managed.arn())
+                        .secretStatus(secretStatus(instance.master(), secret))
+                        .kmsKeyId(kmsKeyArn(instance, managed))
+                        .build())
+                .orElse(null);
+    }
+
+    private static String secretStatus(MasterUser master, Optional<Secret> secret) {
+        if (secret.isEmpty() || master.reset().isPresent()) {
+            return "creating";
+        }
+        if (secret.get().rotation().underWay()) {
+            return "rotating";
+        }
+        return secret.get().rotationFailed() ? "impaired" : "active";
+    }
+
+    /** RDS shows the key's ARN even for the default key, which Secrets Manager leaves out. */
+    private static String kmsKeyArn(DbInstance instance, ManagedSecret managed) {
+        return managed.kmsKeyId()
+                .orElse("arn:aws:kms:" + instance.id().region() + ":"
+                        + instance.id().account() + ":alias/aws/secretsmanager");
+    }
+
+    private static PendingModifiedValues pending(DbInstance instance) {
+        boolean resetting = instance.status() == DbInstanceStatus.RESETTING_MASTER_CREDENTIALS;
+        return PendingModifiedValues.builder()
+                .masterUserPassword(resetting ? "****" : null)
+                .build();
+    }
+
+    private static List<Tag> tags(DbInstance.Settings settings) {
+        return settings.tags().entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+}

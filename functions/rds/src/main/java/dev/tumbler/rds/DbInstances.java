@@ -1,0 +1,56 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.MasterUser.ManagedSecret;
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.SecretStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
+/** Database instances together with the secrets that hold their master passwords. */
+@Singleton
+public class DbInstances {
+    private final DbInstanceStore store;
+    private final SecretStore secrets;
+
+    @Inject
+    public DbInstances(DbInstanceStore store, SecretStore secrets) {
+        this.store = store;
+        this.secrets = secrets;
+    }
+
+    Uni<DbInstance> find(DbInstanceId id) {
+        return Uni.createFrom()
+                .completionStage(() -> store.get(id))
+                .map(stored -> DbInstanceLifecycle.found(stored, id));
+    }
+
+    <R> Uni<R> update(DbInstanceId id, Function<Optional<DbInstance>, Decision<DbInstance, R>> decide) {
+        return Uni.createFrom().completionStage(() -> store.update(id, decide));
+    }
+
+    /** The secret of a managed master password, as far as it exists yet. */
+    Uni<Optional<Secret>> secretOf(DbInstance instance) {
+        return instance.master().managed().map(this::secret).orElseGet(() -> Uni.createFrom()
+                .item(Optional.empty()));
+    }
+
+    private Uni<Optional<Secret>> secret(ManagedSecret managed) {
+        return Uni.createFrom()
+                .completionStage(() -> secrets.current(managed.id()))
+                .map(found -> found.map(SecretStore.Current::secret));
+    }
+
+    /** The instance as answers show it. */
+    Uni<DBInstance> describe(DbInstance instance) {
+        return secretOf(instance).map(secret -> DbInstanceAnswer.of(instance, secret));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tumbler.rds;
+
+import static dev.tumbler.rds.RdsErrors.invalidValue;
+
+import dev.tumbler.domain.Caller;
+import dev.tumbler.domain.database.DbInstanceId;
+import java.security.SecureRandom;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How database instances are named. */
+final class Identifiers {
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z](?:-?[A-Za-z0-9]){0,62}");
+    private static final int LONGEST = 63;
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:rds:([a-z0-9-]+):(\\d{12}):db:(.+)");
+    private static final String RESOURCE_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final int RESOURCE_LENGTH = 26;
+
+    private Identifiers() {}
+
+    /** The place of a new instance, under AWS's rules for names. */
+    static DbInstanceId wellFormed(String identifier, Caller caller) {
+        if (identifier == null) {
+            throw RdsErrors.missing("DBInstanceIdentifier");
+        }
+        if (identifier.length() > LONGEST || !IDENTIFIER.matcher(identifier).matches()) {
+            throw invalidValue("The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must begin"
+                    + " with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a"
+                    + " hyphen or contain two consecutive hyphens.");
+        }
+        return new DbInstanceId(caller.account(), caller.region(), identifier.toLowerCase(Locale.ROOT));
+    }
+
+    /** The place that an identifier or an ARN names, whether or not something is there. */
+    static DbInstanceId named(String identifierOrArn, Caller caller) {
+        if (identifierOrArn == null) {
+            throw RdsErrors.missing("DBInstanceIdentifier");
+        }
+        Matcher arn = ARN.matcher(identifierOrArn);
+        return arn.matches()
+                ? new DbInstanceId(arn.group(2), arn.group(1), arn.group(3).toLowerCase(Locale.ROOT))
+                : new DbInstanceId(caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT));
+    }
+
+    /** An immutable resource id, {@code db-} and 26 characters, as RDS makes them. */
+    static String resourceId(SecureRandom random) {
+        StringBuilder id = new StringBuilder("db-");
+        random.ints(RESOURCE_LENGTH, 0, RESOURCE_ALPHABET.length())
+                .forEach(index -> id.append(RESOURCE_ALPHABET.charAt(index)));
+        return id.toString();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tumbler.rds;
+
+import static dev.tumbler.rds.RdsErrors.invalidCombination;
+import static dev.tumbler.rds.RdsErrors.invalidValue;
+
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstance.Settings;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+
+/**
+ * What ModifyDBInstance asks for, once every rule on its parameters has been passed.
+ *
+ * @param password what is to happen to the master password
+ */
+record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, PasswordChange password) {
+
+    /** What a modification does to the master password. */
+    enum PasswordChange {
+        KEEP,
+        /** A new value for the managed secret, by the four steps of a rotation. */
+        ROTATE,
+        /** Another password, given or made, set by the server's superuser. */
+        RESET
+    }
+
+    static ModifyRules check(ModifyDbInstanceRequest request, DbInstance instance) {
+        refuseWhatIsNotOffered(request);
+        MasterPassword.Wish wish = MasterPassword.Wish.of(
+                request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
+        MasterPassword.check(wish);
+        checkTurningOff(wish, instance);
+        checkKey(wish, instance);
+        return new ModifyRules(request, wish, password(request, wish, instance));
+    }
+
+    private static void refuseWhatIsNotOffered(ModifyDbInstanceRequest request) {
+        if (request.newDBInstanceIdentifier() != null) {
+            throw invalidValue("The parameter NewDBInstanceIdentifier is not supported by this endpoint yet.");
+        }
+        if (request.engineVersion() != null) {
+            throw invalidValue("The parameter EngineVersion is not supported by this endpoint yet.");
+        }
+        if (request.dbPortNumber() != null) {
+            throw invalidValue("The parameter DBPortNumber is not supported by this endpoint yet.");
+        }
+    }
+
+    private static void checkTurningOff(MasterPassword.Wish wish, DbInstance instance) {
+        boolean turnsOff = wish.managed().filter(managed -> !managed).isPresent();
+        if (turnsOff && wish.password().isEmpty()) {
+            throw invalidCombination(
+                    "MasterUserPassword must be provided when ManageMasterUserPassword is set to false.");
+        }
+        boolean managed = instance.master().managed().isPresent();
+        if (turnsOff && !managed) {
+            throw invalidCombination("You cannot set ManageMasterUserPassword to false because the master user password"
+                    + " is not currently managed by RDS.");
+        }
+        // AWS's words for this are not published
+        if (managed && wish.managed().isEmpty() && wish.password().isPresent()) {
+            throw invalidCombination("You can't specify MasterUserPassword for a DB instance with"
+                    + " ManageMasterUserPassword enabled.");
+        }
+    }
+
+    /** The rule is AWS's, the words are ours. */
+    private static void checkKey(MasterPassword.Wish wish, DbInstance instance) {
+        boolean otherKey = instance.master()
+                .managed()
+                .filter(managed ->
+                        wish.kmsKeyId().isPresent() && !wish.kmsKeyId().equals(managed.kmsKeyId()))
+                .isPresent();
+        if (otherKey) {
+            throw invalidCombination("You can't change the KMS key of the secret while ManageMasterUserPassword is"
+                    + " enabled. Turn it off, and on again with the new key.");
+        }
+    }
+
+    private static PasswordChange password(
+            ModifyDbInstanceRequest request, MasterPassword.Wish wish, DbInstance instance) {
+        if (Boolean.TRUE.equals(request.rotateMasterUserPassword())) {
+            checkRotation(request, wish, instance);
+            return PasswordChange.ROTATE;
+        }
+        boolean keeps =
+                wish.silent() || (wish.managing() && instance.master().managed().isPresent());
+        return keeps ? PasswordChange.KEEP : PasswordChange.RESET;
+    }
+
+    /** The first message is AWS's; its words for the other two are not published. */
+    private static void checkRotation(ModifyDbInstanceRequest request, MasterPassword.Wish wish, DbInstance instance) {
+        if (!Boolean.TRUE.equals(request.applyImmediately())) {
+            throw invalidCombination("You must specify apply immediately when rotating the master user password.");
+        }
+        if (wish.password().isPresent() || wish.managed().isPresent()) {
+            throw invalidCombination("RotateMasterUserPassword can't be combined with MasterUserPassword or"
+                    + " ManageMasterUserPassword.");
+        }
+        if (instance.master().managed().isEmpty()) {
+            throw invalidCombination(
+                    "You can't rotate the master user password because it is not currently managed" + " by RDS.");
+        }
+    }
+
+    /** The settings with what the request changes in them. */
+    Settings settings(Settings stored) {
+        return new Settings(
+                Optional.ofNullable(request.dbInstanceClass()).orElse(stored.instanceClass()),
+                Optional.ofNullable(request.allocatedStorage())
+                        .map(CreateRules::checkedStorage)
+                        .orElse(stored.allocatedStorage()),
+                Optional.ofNullable(request.deletionProtection()).orElse(stored.deletionProtection()),
+                Optional.ofNullable(request.backupRetentionPeriod())
+                        .map(CreateRules::checkedBackupDays)
+                        .orElse(stored.backupRetentionDays()),
+                stored.tags());
+    }
+
+    @Override
+    public String toString() {
+        return "ModifyRules[" + password + "]";
+    }
+}

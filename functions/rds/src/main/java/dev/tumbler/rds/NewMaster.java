@@ -1,0 +1,81 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.MasterUser;
+import dev.tumbler.domain.database.MasterUser.ManagedSecret;
+import dev.tumbler.domain.database.MasterUser.PasswordReset;
+import dev.tumbler.domain.password.PasswordRules;
+import dev.tumbler.domain.secret.SealedValue;
+import dev.tumbler.domain.secret.SecretArn;
+import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.sealing.PlainValue;
+import dev.tumbler.sealing.Sealer;
+import dev.tumbler.sealing.SealingContext;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes master users with a password that is sealed and waits to be set, given by the caller or made here. */
+@Singleton
+public class NewMaster {
+    /** One of RDS's own length and without the four characters that no engine takes. */
+    private static final PasswordRules GENERATED =
+            PasswordRules.DEFAULT.withLength(28).excluding("/\"@ '\\");
+
+    private static final PasswordRules ADMINISTRATOR =
+            PasswordRules.DEFAULT.withLength(40).excluding("/\"@ '\\");
+
+    private final Sealer sealer;
+    private final SecureRandom random;
+
+    @Inject
+    public NewMaster(Sealer sealer, SecureRandom random) {
+        this.sealer = sealer;
+        this.random = random;
+    }
+
+    /** What is true of a sealed password that rests in an instance's item rather than in a secret. */
+    static Map<String, String> context(DbInstanceId id, String purpose) {
+        return SealingContext.of(id.arn(), purpose);
+    }
+
+    Uni<SealedValue> administratorPassword(DbInstanceId id) {
+        return seal(ADMINISTRATOR.generate(random), Optional.empty(), id, "rdsadmin");
+    }
+
+    /** A master user as the wish says. {@code retired} are secrets that go once the password is set. */
+    Uni<MasterUser> of(String name, DbInstanceId id, MasterPassword.Wish wish, List<SecretId> retired) {
+        Optional<ManagedSecret> managed = wish.managing() ? Optional.of(secret(id, wish)) : Optional.empty();
+        String password = wish.password().orElseGet(() -> GENERATED.generate(random));
+        return seal(password, wish.kmsKeyId(), id, "master")
+                .map(sealedValue ->
+                        new MasterUser(name, managed, Optional.of(new PasswordReset(sealedValue)), retired));
+    }
+
+    private Uni<SealedValue> seal(String password, Optional<String> keyId, DbInstanceId id, String purpose) {
+        return Uni.createFrom()
+                .completionStage(() -> sealer.seal(PlainValue.ofString(password), keyId, context(id, purpose)))
+                .onFailure(AwsException.class)
+                .transform(failure -> keyNotAccessible(keyId, failure));
+    }
+
+    private static AwsException keyNotAccessible(Optional<String> keyId, Throwable cause) {
+        return new AwsException(
+                ErrorCode.KMS_KEY_NOT_ACCESSIBLE,
+                "Specified KMS key [" + keyId.orElse("alias/aws/secretsmanager")
+                        + "] does not exist, is not enabled or you do not have permissions to access it.",
+                cause);
+    }
+
+    private ManagedSecret secret(DbInstanceId id, MasterPassword.Wish wish) {
+        SecretId secret = new SecretId(id.account(), id.region(), "rds!db-" + UUID.randomUUID());
+        return new ManagedSecret(secret, SecretArn.format(secret, SecretArn.newSuffix(random)), wish.kmsKeyId());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+
+/** The two codes that RDS answers for what is wrong with a request. */
+final class RdsErrors {
+    private RdsErrors() {}
+
+    static AwsException invalidValue(String message) {
+        return new AwsException(ErrorCode.INVALID_PARAMETER_VALUE, message);
+    }
+
+    static AwsException invalidCombination(String message) {
+        return new AwsException(ErrorCode.INVALID_PARAMETER_COMBINATION, message);
+    }
+
+    static AwsException missing(String parameter) {
+        return new AwsException(
+                ErrorCode.MISSING_PARAMETER, "The request must contain the parameter " + parameter + ".");
+    }
+}

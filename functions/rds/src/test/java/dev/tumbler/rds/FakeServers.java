@@ -1,0 +1,62 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.database.DatabaseServers;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Servers that are only remembered: who runs, and which passwords they take. */
+final class FakeServers implements DatabaseServers {
+    final Map<String, Server> running = new ConcurrentHashMap<>();
+    final Map<String, String> passwords = new ConcurrentHashMap<>();
+    private final AtomicInteger nextPort = new AtomicInteger(20_000);
+
+    /** The next call that touches a server fails with these words. */
+    volatile Optional<String> trouble = Optional.empty();
+
+    @Override
+    public boolean offers(String engineName) {
+        return engineName.equals("postgres");
+    }
+
+    @Override
+    public String defaultVersion(String engineName) {
+        return "18.6";
+    }
+
+    @Override
+    public int choosePort(Optional<Integer> wanted) {
+        return wanted.orElseGet(nextPort::incrementAndGet);
+    }
+
+    @Override
+    public CompletionStage<Void> ensureRunning(Server server) {
+        return unlessInTrouble(() -> running.put(server.resourceId(), server));
+    }
+
+    @Override
+    public CompletionStage<Void> setMasterPassword(Server server, String userName, String password) {
+        return unlessInTrouble(() -> passwords.put(server.resourceId() + "/" + userName, password));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String resourceId) {
+        return unlessInTrouble(() -> {
+            running.remove(resourceId);
+            passwords.keySet().removeIf(each -> each.startsWith(resourceId));
+        });
+    }
+
+    private CompletionStage<Void> unlessInTrouble(Runnable work) {
+        Optional<String> now = trouble;
+        trouble = Optional.empty();
+        if (now.isPresent()) {
+            return CompletableFuture.failedFuture(new ServerException(now.get()));
+        }
+        work.run();
+        return CompletableFuture.completedFuture(null);
+    }
+}

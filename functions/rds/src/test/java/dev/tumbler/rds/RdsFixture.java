@@ -1,0 +1,124 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.Caller;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.domain.secret.SealedValue;
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.sealing.DataKey;
+import dev.tumbler.sealing.DataKeys;
+import dev.tumbler.sealing.Sealer;
+import dev.tumbler.sealing.SealingContext;
+import dev.tumbler.store.TableDbInstanceStore;
+import dev.tumbler.store.TableSecretStore;
+import dev.tumbler.store.embedded.EmbeddedTable;
+import dev.tumbler.wire.Call;
+import io.smallrye.mutiny.Uni;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The RDS functions over a store in memory and fake servers. Nothing converges unless a test says so. */
+final class RdsFixture implements AutoCloseable {
+    static final Caller CALLER =
+            new Caller("123456789012", "us-east-1", "arn:aws:iam::123456789012:user/test", "AIDA", Optional.empty());
+    static final Call CALL = new Call(CALLER, "request-1");
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
+
+    final FakeServers servers = new FakeServers();
+    final List<DomainEvent> events = new CopyOnWriteArrayList<>();
+    private final EmbeddedTable table = EmbeddedTable.inMemory();
+    private final SecureRandom random = new SecureRandom();
+    final SecretStore secrets = new TableSecretStore(table, events::addAll, random);
+    final DbInstanceStore instances = new TableDbInstanceStore(table, events::addAll, random);
+    private final Sealer sealer = new Sealer(new OpenKeys(), random);
+    private final DbInstances described = new DbInstances(instances, secrets);
+    private final NewMaster masters = new NewMaster(sealer, random);
+
+    final CreateDBInstanceHandler create = new CreateDBInstanceHandler(described, masters, servers, random, CLOCK);
+    final ModifyDBInstanceHandler modify =
+            new ModifyDBInstanceHandler(described, masters, new MasterRotation(secrets, CLOCK));
+    final DeleteDBInstanceHandler delete = new DeleteDBInstanceHandler(described);
+    final DescribeDBInstancesHandler describe = new DescribeDBInstancesHandler(described, instances);
+
+    /** Keys that wrap nothing: sealing itself is tested where it stands. It knows one key by name. */
+    private static final class OpenKeys implements DataKeys {
+        @Override
+        public CompletionStage<DataKey> generate(Optional<String> keyId, Map<String, String> context) {
+            if (keyId.filter("alias/none"::equals).isPresent()) {
+                return CompletableFuture.failedFuture(new AwsException(ErrorCode.ENCRYPTION_FAILURE, "no such key"));
+            }
+            byte[] key = new byte[32];
+            return CompletableFuture.completedFuture(new DataKey("key", key.clone(), key));
+        }
+
+        @Override
+        public CompletionStage<byte[]> unwrap(String keyId, byte[] wrappedKey, Map<String, String> context) {
+            return CompletableFuture.completedFuture(wrappedKey.clone());
+        }
+    }
+
+    static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(Duration.ofSeconds(10));
+    }
+
+    /** A new convergence, as after a restart: it remembers nothing of the last. */
+    void converge(String identifier) {
+        await(new ServerConvergence(instances, new ManagedSecrets(secrets, sealer, CLOCK), servers, sealer)
+                .converge(id(identifier)));
+    }
+
+    static DbInstanceId id(String identifier) {
+        return new DbInstanceId(CALLER.account(), CALLER.region(), identifier);
+    }
+
+    Optional<DbInstance> find(String identifier) {
+        return instances.get(id(identifier)).toCompletableFuture().join();
+    }
+
+    DbInstance stored(String identifier) {
+        return find(identifier).orElseThrow();
+    }
+
+    /** The password that the server takes from an instance's master user. */
+    String serverPassword(String identifier) {
+        DbInstance instance = stored(identifier);
+        return servers.passwords.get(
+                instance.resourceId() + "/" + instance.master().name());
+    }
+
+    Optional<Secret> secret(SecretId id) {
+        return secrets.current(id).toCompletableFuture().join().map(SecretStore.Current::secret);
+    }
+
+    /** The value of an instance's managed secret. */
+    String secretValue(String identifier) {
+        SecretId id = stored(identifier).master().managed().orElseThrow().id();
+        SecretStore.Current current =
+                secrets.current(id).toCompletableFuture().join().orElseThrow();
+        SealedValue sealed = current.value().orElseThrow();
+        String version = current.secret().versions().current().orElseThrow().id();
+        return sealer.unseal(sealed, SealingContext.of(current.secret().arn(), version))
+                .toCompletableFuture()
+                .join()
+                .asString();
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}
