@@ -1,0 +1,27 @@
+package dev.tumbler.rotation;
+
+import io.smallrye.mutiny.Uni;
+
+/** A kind of database server whose users' passwords can be rotated. */
+public interface DatabaseEngine {
+
+    /** The engine's name in AWS's messages, such as {@code postgres}. */
+    String name();
+
+    /** Whether this is the engine that a secret or RDS calls so; RDS has several names for some. */
+    boolean serves(String engine);
+
+    /** The characters that RDS refuses in this engine's master passwords. */
+    String refusedByRds();
+
+    /**
+     * Logs in, asks one question and leaves.
+     *
+     * @return false only if the server refused the credentials; a server that cannot be reached, or is in trouble, fails
+     *     the stage, because that says nothing about which password is in force
+     */
+    Uni<Boolean> login(Connection connection);
+
+    /** Sets a user's password over a connection of its own. Doing so again with the same password changes nothing. */
+    Uni<Void> setPassword(Connection as, String user, String newPassword);
+}

@@ -1,0 +1,111 @@
+package dev.tumbler.rotation;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
+import software.amazon.awssdk.services.secretsmanager.model.GetRandomPasswordResponse;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretVersionStageRequest;
+
+/** What the steps ask of Secrets Manager, wherever it runs. */
+@Singleton
+final class SecretVersions {
+    static final String AWSCURRENT = "AWSCURRENT";
+    static final String AWSPENDING = "AWSPENDING";
+    static final String AWSPREVIOUS = "AWSPREVIOUS";
+
+    private final SecretsManagerAsyncClient secretsManager;
+
+    @Inject
+    SecretVersions(SecretsManagerAsyncClient secretsManager) {
+        this.secretsManager = secretsManager;
+    }
+
+    Uni<RotatingSecret> describe(RotationEvent event) {
+        return ask(() -> secretsManager.describeSecret(request -> request.secretId(event.secretId())))
+                .map(description -> RotatingSecret.of(event, description));
+    }
+
+    Uni<SecretValue> current(RotationEvent event) {
+        return value(ofLabel(event, AWSCURRENT));
+    }
+
+    Uni<Optional<SecretValue>> previous(RotationEvent event) {
+        return ifThere(value(ofLabel(event, AWSPREVIOUS)));
+    }
+
+    Uni<SecretValue> pending(RotationEvent event) {
+        return value(pendingRequest(event));
+    }
+
+    /** Whether the pending version has a value: Secrets Manager registers it without one before the first step. */
+    Uni<Boolean> hasPending(RotationEvent event) {
+        return ifThere(get(pendingRequest(event))).map(Optional::isPresent);
+    }
+
+    Uni<Void> putPending(RotationEvent event, String value) {
+        PutSecretValueRequest request = PutSecretValueRequest.builder()
+                .secretId(event.secretId())
+                .clientRequestToken(event.clientRequestToken())
+                .secretString(value)
+                .versionStages(AWSPENDING)
+                .rotationToken(event.rotationToken().orElse(null))
+                .build();
+        return ask(() -> secretsManager.putSecretValue(request)).replaceWithVoid();
+    }
+
+    Uni<Void> makeCurrent(RotatingSecret secret) {
+        UpdateSecretVersionStageRequest request = UpdateSecretVersionStageRequest.builder()
+                .secretId(secret.id())
+                .versionStage(AWSCURRENT)
+                .moveToVersionId(secret.event().clientRequestToken())
+                .removeFromVersionId(secret.holder(AWSCURRENT).orElse(null))
+                .build();
+        return ask(() -> secretsManager.updateSecretVersionStage(request)).replaceWithVoid();
+    }
+
+    Uni<String> randomPassword(PasswordRules rules) {
+        return ask(() -> secretsManager.getRandomPassword(rules.request()))
+                .map(GetRandomPasswordResponse::randomPassword);
+    }
+
+    private Uni<SecretValue> value(GetSecretValueRequest request) {
+        return get(request).map(answer -> SecretValue.parse(request.secretId(), answer.secretString()));
+    }
+
+    private Uni<GetSecretValueResponse> get(GetSecretValueRequest request) {
+        return ask(() -> secretsManager.getSecretValue(request));
+    }
+
+    private static GetSecretValueRequest ofLabel(RotationEvent event, String label) {
+        return GetSecretValueRequest.builder()
+                .secretId(event.secretId())
+                .versionStage(label)
+                .build();
+    }
+
+    private static GetSecretValueRequest pendingRequest(RotationEvent event) {
+        return GetSecretValueRequest.builder()
+                .secretId(event.secretId())
+                .versionId(event.clientRequestToken())
+                .versionStage(AWSPENDING)
+                .build();
+    }
+
+    private static <T> Uni<Optional<T>> ifThere(Uni<T> value) {
+        return value.map(Optional::of)
+                .onFailure(ResourceNotFoundException.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private static <T> Uni<T> ask(Supplier<CompletionStage<T>> call) {
+        return Uni.createFrom().completionStage(call);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tumbler.rotation;
+
+import static dev.tumbler.rotation.SecretVersions.AWSPENDING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CreateSecretStepTest {
+
+    @Test
+    void onlyThePasswordDiffersFromTheCurrentValue() {
+        String before = "{\"port\": 5432, \"rate\":1.50, \"engine\":\"postgres\",\"mine\":{\"password\":\"kept\"},\n"
+                + "\"password\":\"the old one\",\"host\":\"h\",\"username\":\"orders_app\",\"list\":[1,null]}";
+        Fixture fixture = Fixture.startedWith(before);
+        fixture.run("createSecret");
+        String pending = fixture.secretsManager.valueOf(AWSPENDING).orElseThrow();
+        String password = SecretValue.parse(Fixture.ARN, pending).require("password");
+        assertThat(password).hasSize(32).doesNotContain("/", "@", "\"", "'", "\\");
+        assertThat(pending).isEqualTo(before.replace("the old one", password));
+    }
+
+    @Test
+    void aPendingValueThatIsThereStays() {
+        Fixture fixture = Fixture.started();
+        String there = Fixture.json(Fixture.USER, "db.example", "already chosen");
+        fixture.secretsManager.store(Fixture.TOKEN, AWSPENDING, there);
+        fixture.run("createSecret");
+        assertThat(fixture.secretsManager.valueOf(AWSPENDING)).contains(there);
+        assertThat(fixture.calls.made()).doesNotContain("GetRandomPassword", "PutSecretValue");
+    }
+
+    @Test
+    void theRotationTokenIsPassedOnWhenThereIsOne() {
+        Fixture fixture = Fixture.started();
+        fixture.apply(new RotationEvent("createSecret", Fixture.ARN, Fixture.TOKEN, Optional.of("rotation-token")));
+        assertThat(fixture.secretsManager.lastPut().rotationToken()).isEqualTo("rotation-token");
+        assertThat(fixture.secretsManager.lastPut().versionStages()).containsExactly(AWSPENDING);
+    }
+
+    @Test
+    void noRotationTokenIsSentWhenThereIsNone() {
+        Fixture fixture = Fixture.started();
+        fixture.run("createSecret");
+        assertThat(fixture.secretsManager.lastPut().rotationToken()).isNull();
+    }
+
+    @Test
+    void aManagedPasswordKeepsToWhatRdsAllowsWhateverTheRulesSay() {
+        Fixture fixture = Fixture.startedWith(Fixture.managedJson(), Map.of("EXCLUDE_CHARACTERS", "x"));
+        fixture.secretsManager.tag("aws:rds:primaryDBInstanceArn", Fixture.INSTANCE_ARN);
+        fixture.rds.add(Fixture.instance("postgres"));
+        fixture.run("createSecret");
+        assertThat(fixture.secretsManager.lastRandom().excludeCharacters()).contains("x", "/", "\"", "@", " ");
+    }
+
+    @Test
+    void theRulesOfTheEnvironmentReachSecretsManager() {
+        Fixture fixture = Fixture.startedWith(
+                Fixture.json(Fixture.USER, "h", Fixture.OLD_PASSWORD), Map.of("PASSWORD_LENGTH", "48"));
+        fixture.run("createSecret");
+        assertThat(fixture.secretsManager.lastRandom().passwordLength()).isEqualTo(48);
+    }
+
+    @Test
+    void aSecretThatIsNoDatabaseSecretGetsNoPendingValue() {
+        Fixture fixture = Fixture.startedWith("{\"engine\":\"postgres\",\"host\":\"h\",\"username\":\"u\"}");
+        assertThatThrownBy(() -> fixture.run("createSecret"))
+                .isInstanceOf(RotationException.class)
+                .hasMessage("password key is missing from secret JSON");
+        assertThat(fixture.secretsManager.valueOf(AWSPENDING)).isEmpty();
+    }
+}

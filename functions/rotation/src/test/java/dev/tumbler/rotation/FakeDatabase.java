@@ -1,0 +1,65 @@
+package dev.tumbler.rotation;
+
+import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A database server in memory: users and the one password each has. */
+final class FakeDatabase implements DatabaseEngine {
+    private final Calls calls;
+    private final Map<String, String> passwords = new HashMap<>();
+    private Optional<Connection> lastLogin = Optional.empty();
+
+    FakeDatabase(Calls calls) {
+        this.calls = calls;
+    }
+
+    void user(String name, String password) {
+        passwords.put(name, password);
+    }
+
+    boolean accepts(String user, String password) {
+        return password.equals(passwords.get(user));
+    }
+
+    Connection lastLogin() {
+        return lastLogin.orElseThrow();
+    }
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public boolean serves(String engine) {
+        return engine.equals(name());
+    }
+
+    @Override
+    public String refusedByRds() {
+        return "/\"@ ";
+    }
+
+    @Override
+    public Uni<Boolean> login(Connection connection) {
+        return Uni.createFrom()
+                .item(() -> calls.make("login", () -> {
+                    lastLogin = Optional.of(connection);
+                    return accepts(connection.user(), connection.password());
+                }));
+    }
+
+    @Override
+    public Uni<Void> setPassword(Connection as, String user, String newPassword) {
+        return Uni.createFrom()
+                .item(() -> calls.make("setPassword", () -> {
+                    if (!accepts(as.user(), as.password())) {
+                        throw new IllegalStateException("password set without a login");
+                    }
+                    return passwords.put(user, newPassword);
+                }))
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tumbler.rotation;
+
+import static dev.tumbler.rotation.SecretVersions.AWSPENDING;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class TestSecretStepTest {
+    private final Fixture fixture = Fixture.started();
+
+    @Test
+    void aPendingPasswordThatLogsInPasses() {
+        fixture.secretsManager.store(
+                Fixture.TOKEN, AWSPENDING, Fixture.json(Fixture.USER, "db.example", Fixture.OLD_PASSWORD));
+        assertThatCode(() -> fixture.run("testSecret")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPendingPasswordThatDoesNotLogInFails() {
+        fixture.secretsManager.store(Fixture.TOKEN, AWSPENDING, Fixture.json(Fixture.USER, "db.example", "not set"));
+        assertThatThrownBy(() -> fixture.run("testSecret"))
+                .isInstanceOf(RotationException.class)
+                .hasMessage("Unable to log into database with pending secret of secret ARN " + Fixture.ARN);
+    }
+}
