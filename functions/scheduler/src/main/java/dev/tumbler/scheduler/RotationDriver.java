@@ -1,0 +1,96 @@
+package dev.tumbler.scheduler;
+
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.secret.SecretRotation;
+import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.SecretStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Drives a rotation through its steps. What it knows rests in the store: a driver that is cut off anywhere leaves a
+ * rotation that the next one takes up from the first step, with the same token and so the same pending value.
+ */
+@Singleton
+public class RotationDriver {
+    private static final Logger LOG = Logger.getLogger(RotationDriver.class);
+
+    private static final Uni<Boolean> NOT_DONE = Uni.createFrom().item(false);
+
+    private final SecretStore store;
+    private final StepInvoker invoker;
+    private final InstantSource clock;
+
+    /** Secrets whose steps run in this process right now: a second driver beside the first would only waste work. */
+    private final Set<SecretId> running = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    public RotationDriver(SecretStore store, StepInvoker invoker, InstantSource clock) {
+        this.store = store;
+        this.invoker = invoker;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the rotation that is under way, if its time has come and nobody here runs it yet. Says whether it is done: a
+     * failed attempt is noted in the store with the time of the next one.
+     */
+    public Uni<Boolean> run(SecretId id) {
+        return Uni.createFrom().deferred(() -> running.add(id) ? runAlone(id) : NOT_DONE);
+    }
+
+    private Uni<Boolean> runAlone(SecretId id) {
+        return resume(id)
+                .chain(token -> token.map(each -> attempt(id, each)).orElse(NOT_DONE))
+                .onTermination()
+                .invoke(() -> running.remove(id));
+    }
+
+    private Uni<Optional<String>> resume(SecretId id) {
+        return update(id, stored -> SecretRotation.resume(stored, clock.instant()));
+    }
+
+    private Uni<Boolean> attempt(SecretId id, String token) {
+        return Uni.createFrom()
+                .completionStage(() -> store.current(id))
+                .onItem()
+                .transform(found -> found.orElseThrow().secret().arn())
+                .chain(arn -> steps(arn, token))
+                .chain(() -> update(id, stored -> SecretRotation.stepsRan(stored, token, clock.instant())))
+                .onFailure(StepFailed.class)
+                .recoverWithUni(failure -> failed(id, token, failure));
+    }
+
+    private Uni<Void> steps(String arn, String token) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (Step step : Step.values()) {
+            all = all.chain(
+                    () -> invoker.invoke(step, arn, token).onFailure().transform(cause -> new StepFailed(step, cause)));
+        }
+        return all;
+    }
+
+    private Uni<Boolean> failed(SecretId id, String token, Throwable failure) {
+        LOG.warnf("Rotation of %s: %s", id.name(), failure.getMessage());
+        return update(id, stored -> SecretRotation.attemptFailed(stored, token, failure.getMessage(), clock.instant()));
+    }
+
+    private <R> Uni<R> update(SecretId id, Function<Optional<Secret>, Decision<Secret, R>> decide) {
+        return Uni.createFrom().completionStage(() -> store.update(id, decide));
+    }
+
+    /** A step that ended with an error. */
+    private static final class StepFailed extends RuntimeException {
+        StepFailed(Step step, Throwable cause) {
+            super("Error during " + step.wireName() + " step: " + cause.getMessage(), cause);
+        }
+    }
+}
