@@ -1,0 +1,119 @@
+package dev.tumbler.engines;
+
+import dev.tumbler.domain.database.DatabaseServers.ServerException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+
+/** A server's data on disk: PostgreSQL calls it a database cluster. Every method works on the calling thread. */
+final class Cluster {
+    private static final Duration INITDB_PATIENCE = Duration.ofMinutes(2);
+
+    /** No process has this number: it is beyond what any kernel gives out. */
+    private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
+
+    private final ServerFolder folder;
+    private final PostgresPrograms programs;
+
+    Cluster(ServerFolder folder, PostgresPrograms programs) {
+        this.folder = folder;
+        this.programs = programs;
+    }
+
+    /** Makes the cluster if there is none, with the superuser's password. */
+    void create(String adminPassword) throws IOException {
+        if (Files.exists(folder.data())) {
+            requireVersion();
+            return;
+        }
+        Files.createDirectories(
+                folder.root(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        removeUnfinished();
+        Path stage = Files.createTempDirectory(folder.root(), "initdb-");
+        try {
+            initialise(stage, adminPassword);
+            Files.move(stage.resolve("data"), folder.data(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTree.delete(stage);
+        }
+    }
+
+    private void requireVersion() throws IOException {
+        String made = Files.readString(folder.data().resolve("PG_VERSION")).strip();
+        if (!made.equals(programs.majorVersion())) {
+            throw new ServerException("the data in " + folder.data() + " is PostgreSQL " + made
+                    + "'s and cannot be read by PostgreSQL " + programs.majorVersion());
+        }
+    }
+
+    /** What a crash left: with it a password file that had not been removed yet. */
+    private void removeUnfinished() throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder.root(), "initdb-*")) {
+            for (Path stage : unfinished) {
+                FileTree.delete(stage);
+            }
+        }
+    }
+
+    private void initialise(Path stage, String adminPassword) throws IOException {
+        Path passwordFile = Files.createFile(
+                stage.resolve("password"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(passwordFile, adminPassword);
+        Path log = stage.resolve("initdb.log");
+        SupervisedProcess initdb = SupervisedProcess.start(programs.command("initdb", arguments(stage)), log);
+        if (!initdb.endsWithin(INITDB_PATIENCE)) {
+            initdb.stop();
+            throw new ServerException("initdb did not end within " + INITDB_PATIENCE);
+        }
+        if (initdb.status() != 0) {
+            throw new ServerException("initdb failed: " + ServerLog.reason(log));
+        }
+    }
+
+    /** The locale is the server's own, so that text sorts alike on every system and after every upgrade of it. */
+    private static List<String> arguments(Path stage) {
+        return List.of(
+                "--pgdata=" + stage.resolve("data"),
+                "--username=" + Rdsadmin.NAME,
+                "--pwfile=" + stage.resolve("password"),
+                "--auth-local=scram-sha-256",
+                "--auth-host=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8");
+    }
+
+    /**
+     * Makes sure that no other server has the data, and that a lock file left by a killed one does not bar the next.
+     *
+     * <p>PostgreSQL takes a lock file for stale only if no process has the number in it. After a restart of the machine
+     * or in a container that number is soon somebody else's. The number is then replaced and the rest kept: by the rest
+     * PostgreSQL sees whether children of the killed server still hold its shared memory.
+     *
+     * @return whether a killed server left a lock file
+     */
+    boolean takeOver() throws IOException {
+        if (!Files.exists(folder.data())) {
+            return false;
+        }
+        Predecessor.end(folder.data());
+        Path lockFile = folder.data().resolve("postmaster.pid");
+        if (!Files.exists(lockFile)) {
+            return false;
+        }
+        String content = Files.readString(lockFile);
+        if (content.isBlank()) {
+            Files.delete(lockFile);
+        } else {
+            Files.writeString(lockFile, NOBODY + content.substring(content.indexOf('\n')));
+        }
+        return true;
+    }
+}

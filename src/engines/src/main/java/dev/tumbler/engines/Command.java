@@ -1,0 +1,34 @@
+package dev.tumbler.engines;
+
+import dev.tumbler.domain.database.DatabaseServers.ServerException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The outcome of a short command.
+ *
+ * @param output what it printed, without surrounding space
+ */
+record Command(int status, String output) {
+    private static final File NOTHING = new File("/dev/null");
+    private static final int NOT_STARTED = 127;
+
+    /** Runs a command that ends by itself in a moment; waits on the calling thread. */
+    static Command run(String... line) {
+        try {
+            Process process = new ProcessBuilder(List.of(line))
+                    .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Command(process.waitFor(), output.strip());
+        } catch (IOException e) {
+            return new Command(NOT_STARTED, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerException("interrupted while running " + line[0], e);
+        }
+    }
+}

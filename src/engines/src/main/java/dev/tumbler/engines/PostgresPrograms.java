@@ -1,0 +1,50 @@
+package dev.tumbler.engines;
+
+import dev.tumbler.domain.database.DatabaseServers.ServerException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** PostgreSQL's programs as command lines that work for whoever runs this process. */
+final class PostgresPrograms {
+    private final PostgresBinaries binaries;
+    private List<String> prefix;
+
+    PostgresPrograms(PostgresBinaries binaries) {
+        this.binaries = binaries;
+    }
+
+    /** The version that the data must have been made with. */
+    String majorVersion() {
+        return binaries.majorVersion();
+    }
+
+    List<String> command(String program, List<String> arguments) {
+        Path path = binaries.unpacked().resolve("bin").resolve(program);
+        List<String> line = new ArrayList<>(prefix());
+        line.add(path.toString());
+        line.addAll(arguments);
+        return line;
+    }
+
+    private synchronized List<String> prefix() {
+        if (prefix == null) {
+            prefix = Command.run("id", "-u").output().equals("0") ? withoutRoot() : List.of();
+        }
+        return prefix;
+    }
+
+    /**
+     * PostgreSQL refuses to run as root. In a user namespace without a mapping the same user has another number, and
+     * still owns its files.
+     */
+    private static List<String> withoutRoot() {
+        Command trial = Command.run("unshare", "-U", "true");
+        if (trial.status() != 0) {
+            throw new ServerException(
+                    "PostgreSQL refuses to run as root, and `unshare -U`, which would help, does not work here ("
+                            + trial.output() + "): run as an ordinary user");
+        }
+        return List.of("unshare", "-U");
+    }
+}

@@ -1,0 +1,231 @@
+package dev.tumbler.engines;
+
+import dev.tumbler.domain.database.DatabaseServers.Server;
+import dev.tumbler.domain.database.DatabaseServers.ServerException;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * One server through its starts and stops. What is asked of it is done one after the other, in the order of asking;
+ * callers who ask for a start while one is under way share that one.
+ */
+final class PostgresServer {
+    private static final Logger LOG = Logger.getLogger(PostgresServer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(1);
+    private static final Duration ORPHANS_PATIENCE = Duration.ofSeconds(10);
+
+    /** What all servers have in common. */
+    record Surroundings(
+            PostgresPrograms programs,
+            Rdsadmin rdsadmin,
+            Ports ports,
+            Executor blocking,
+            Consumer<String> exitListener) {}
+
+    private final String resourceId;
+    private final ServerFolder folder;
+    private final Cluster cluster;
+    private final Surroundings surroundings;
+
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    private CompletableFuture<Void> lastStart = CompletableFuture.completedFuture(null);
+    private volatile SupervisedProcess process;
+
+    PostgresServer(ServerFolder folder, Surroundings surroundings) {
+        this.resourceId = folder.resourceId();
+        this.folder = folder;
+        this.cluster = new Cluster(folder, surroundings.programs());
+        this.surroundings = surroundings;
+    }
+
+    synchronized CompletableFuture<Void> ensureRunning(Server wanted) {
+        if (last != lastStart || lastStart.isDone()) {
+            lastStart = next(() -> running() ? CompletableFuture.completedFuture(null) : start(wanted));
+        }
+        // a copy: a caller who gives up on its own stage must not end what others wait for
+        return lastStart.copy();
+    }
+
+    synchronized CompletableFuture<Void> stop() {
+        return next(() -> blocking(this::stopProcess)).copy();
+    }
+
+    synchronized CompletableFuture<Void> remove() {
+        return next(() -> blocking(this::stopAndRemove)).copy();
+    }
+
+    private CompletableFuture<Void> next(Supplier<CompletableFuture<Void>> work) {
+        // whoever asked for what failed has been told
+        last = last.exceptionally(failure -> null).thenCompose(done -> work.get());
+        return last;
+    }
+
+    private boolean running() {
+        SupervisedProcess current = process;
+        return current != null && current.alive();
+    }
+
+    /** Files, programs and waiting for processes: all of that blocks, so it is never done on an event loop. */
+    private CompletableFuture<Void> blocking(Runnable work) {
+        return CompletableFuture.runAsync(work, surroundings.blocking());
+    }
+
+    private CompletableFuture<Void> start(Server wanted) {
+        return Uni.createFrom()
+                .item(this::takeOver)
+                // files and processes block, see blocking()
+                .runSubscriptionOn(surroundings.blocking())
+                .chain(killedBefore -> killedBefore ? patiently(wanted) : attempt(wanted))
+                .subscribeAsCompletionStage();
+    }
+
+    /** Children of a killed server end by themselves but hold its shared memory until then, and bar a new server. */
+    private Uni<Void> patiently(Server wanted) {
+        return attempt(wanted)
+                .onFailure(EndedAtStart.class)
+                .retry()
+                .withBackOff(LONGEST_PAUSE, LONGEST_PAUSE)
+                .expireIn(ORPHANS_PATIENCE.toMillis());
+    }
+
+    private Uni<Void> attempt(Server wanted) {
+        return Uni.createFrom()
+                .item(() -> launch(wanted))
+                .runSubscriptionOn(surroundings.blocking())
+                .chain(started -> ready(started, wanted));
+    }
+
+    private boolean takeOver() {
+        try {
+            return cluster.takeOver();
+        } catch (IOException e) {
+            throw new ServerException("cannot read " + folder.data() + ": " + e, e);
+        }
+    }
+
+    private Started launch(Server wanted) {
+        try {
+            if (!Ports.free(wanted.port())) {
+                throw Ports.taken(wanted.port());
+            }
+            cluster.create(wanted.adminPassword());
+            folder.keepPort(wanted.port());
+            surroundings.ports().keep(resourceId, wanted.port());
+            Path log = folder.newLog();
+            List<String> command =
+                    surroundings.programs().command("postgres", PostgresSettings.arguments(folder, wanted));
+            return new Started(SupervisedProcess.start(command, log), log, folder.prepared());
+        } catch (IOException e) {
+            throw new ServerException("cannot start server " + resourceId + ": " + e, e);
+        }
+    }
+
+    private Uni<Void> ready(Started started, Server wanted) {
+        Uni<Void> usable = loggedIn(started, wanted).chain(() -> prepared(started, wanted));
+        return Uni.combine()
+                .any()
+                .of(usable, ended(started))
+                .onFailure()
+                .call(() -> inBackground(started.process()::stop))
+                .invoke(() -> watch(started.process()));
+    }
+
+    private Uni<Void> loggedIn(Started started, Server wanted) {
+        return surroundings
+                .rdsadmin()
+                .login(wanted, started.prepared())
+                .onFailure(Rdsadmin::maySucceedLater)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(START_PATIENCE.toMillis());
+    }
+
+    private Uni<Void> prepared(Started started, Server wanted) {
+        return started.prepared()
+                ? Uni.createFrom().voidItem()
+                : surroundings.rdsadmin().prepare(wanted).chain(() -> inBackground(folder::markPrepared));
+    }
+
+    private Uni<Void> ended(Started started) {
+        return Uni.createFrom()
+                .completionStage(started.process()::onExit)
+                .emitOn(surroundings.blocking())
+                .onItem()
+                .transformToUni(exit -> Uni.createFrom().failure(endedAtStart(started)));
+    }
+
+    private Throwable endedAtStart(Started started) {
+        try {
+            return new EndedAtStart("server " + resourceId + " ended with status "
+                    + started.process().status() + " before it accepted logins: " + ServerLog.reason(started.log()));
+        } catch (IOException e) {
+            return e;
+        }
+    }
+
+    private Uni<Void> inBackground(Runnable work) {
+        return Uni.createFrom().completionStage(() -> blocking(work));
+    }
+
+    private void watch(SupervisedProcess started) {
+        process = started;
+        LOG.infof("server %s accepts logins", resourceId);
+        Uni.createFrom()
+                .completionStage(started::onExit)
+                .subscribe()
+                .with(
+                        exit -> tellUnlessAsked(started),
+                        failure -> LOG.errorf(failure, "cannot watch server %s", resourceId));
+    }
+
+    private void tellUnlessAsked(SupervisedProcess ended) {
+        if (!ended.stopping()) {
+            LOG.warnf("server %s ended by itself with status %d", resourceId, ended.status());
+            surroundings.blocking().execute(() -> surroundings.exitListener().accept(resourceId));
+        }
+    }
+
+    private void stopProcess() {
+        SupervisedProcess current = process;
+        if (current != null && current.alive()) {
+            current.stop();
+            LOG.infof("server %s stopped", resourceId);
+        }
+    }
+
+    private void stopAndRemove() {
+        stopProcess();
+        try {
+            cluster.takeOver();
+            folder.remove();
+        } catch (IOException e) {
+            throw new ServerException("cannot remove " + folder.root() + ": " + e, e);
+        }
+        surroundings.ports().release(resourceId);
+        LOG.infof("server %s removed", resourceId);
+    }
+
+    /**
+     * A server that has been started.
+     *
+     * @param prepared whether its first databases had been made before
+     */
+    private record Started(SupervisedProcess process, Path log, boolean prepared) {}
+
+    /** The server ended before its first login. */
+    private static final class EndedAtStart extends RuntimeException {
+        EndedAtStart(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.tumbler.engines;
+
+import dev.tumbler.domain.database.DatabaseServers;
+import io.vertx.mutiny.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Real PostgreSQL servers on 127.0.0.1, each a process that ends with this one.
+ *
+ * <p>A stage may complete on any thread. Only one process at a time may use a folder: the caller sees to that.
+ */
+public final class PostgresServers implements DatabaseServers, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(PostgresServers.class);
+    private static final String ENGINE = "postgres";
+
+    private final Path databases;
+    private final PostgresBinaries binaries;
+    private final Ports ports;
+    private final Rdsadmin rdsadmin;
+    private final PostgresServer.Surroundings surroundings;
+    private final List<Consumer<String>> exitListeners = new CopyOnWriteArrayList<>();
+
+    /** A removed server stays in here: what is asked of it afterwards still waits for its turn. */
+    private final Map<String, PostgresServer> servers = new HashMap<>();
+
+    private boolean closed;
+
+    /**
+     * Reads which servers there are, on the calling thread, and starts none.
+     *
+     * @param folder holds programs and data; made if it is not there
+     * @param blocking runs what waits for files and processes, up to one task at a time for each server
+     */
+    public PostgresServers(Path folder, Vertx vertx, InstantSource clock, RandomGenerator random, Executor blocking) {
+        try {
+            // one spelling of the path, whatever links lead here: servers are found again by it
+            Path home = Files.createDirectories(folder).toRealPath();
+            this.databases = Files.createDirectories(home.resolve("databases"));
+            this.binaries = new PostgresBinaries(home.resolve("engines"));
+            this.ports = new Ports(clock, random);
+            this.rdsadmin = new Rdsadmin(vertx);
+            this.surroundings = new PostgresServer.Surroundings(
+                    new PostgresPrograms(binaries), rdsadmin, ports, blocking, this::tellEnded);
+            keepPorts();
+        } catch (IOException e) {
+            throw new ServerException("cannot use " + folder + " for database servers: " + e, e);
+        }
+    }
+
+    private void keepPorts() throws IOException {
+        for (ServerFolder each : ServerFolder.all(databases)) {
+            each.port().ifPresent(port -> ports.keep(each.resourceId(), port));
+        }
+    }
+
+    /** Tells the listener, on a thread that may block, the resource id of each server that ends without being asked. */
+    public void onExit(Consumer<String> listener) {
+        exitListeners.add(listener);
+    }
+
+    private void tellEnded(String resourceId) {
+        exitListeners.forEach(listener -> listener.accept(resourceId));
+    }
+
+    @Override
+    public boolean offers(String engineName) {
+        return ENGINE.equals(engineName) && binaries.available();
+    }
+
+    @Override
+    public String defaultVersion(String engineName) {
+        if (!offers(engineName)) {
+            throw new ServerException("no server for the engine " + engineName + " can be run here");
+        }
+        return binaries.version();
+    }
+
+    @Override
+    public int choosePort(Optional<Integer> wanted) {
+        return ports.choose(wanted);
+    }
+
+    @Override
+    public CompletionStage<Void> ensureRunning(Server server) {
+        return asked(() -> {
+            requireOffered(server);
+            return server(server.resourceId()).ensureRunning(server);
+        });
+    }
+
+    /** Starts the server first if it is down. */
+    @Override
+    public CompletionStage<Void> setMasterPassword(Server server, String userName, String password) {
+        return asked(
+                () -> ensureRunning(server).toCompletableFuture().thenCompose(running -> rdsadmin.setMasterPassword(
+                                server, userName, password)
+                        .subscribeAsCompletionStage()));
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String resourceId) {
+        return asked(() -> server(resourceId).remove());
+    }
+
+    /** Stops all servers at once and waits for them on the calling thread; the executor must still be running. */
+    @Override
+    public void close() {
+        List<PostgresServer> all;
+        synchronized (servers) {
+            all = closed ? List.of() : List.copyOf(servers.values());
+            closed = true;
+        }
+        CompletableFuture<?>[] stops = all.stream()
+                .map(PostgresServer::stop)
+                .map(stop -> stop.exceptionally(PostgresServers::logged))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(stops).join();
+    }
+
+    private static Void logged(Throwable failure) {
+        LOG.warn("a server did not stop", failure);
+        return null;
+    }
+
+    private void requireOffered(Server server) {
+        String major = server.engineVersion().split("\\.", 2)[0];
+        if (!offers(server.engineName()) || !major.equals(binaries.majorVersion())) {
+            throw new ServerException("no server for the engine " + server.engineName() + " " + server.engineVersion()
+                    + " can be run here");
+        }
+    }
+
+    private PostgresServer server(String resourceId) {
+        synchronized (servers) {
+            if (closed) {
+                throw new ServerException("the database servers are shutting down");
+            }
+            return servers.computeIfAbsent(
+                    resourceId, id -> new PostgresServer(ServerFolder.of(databases, id), surroundings));
+        }
+    }
+
+    /** Whatever goes wrong becomes a failed stage with a {@link ServerException}. */
+    private static CompletionStage<Void> asked(Supplier<CompletableFuture<Void>> work) {
+        return CompletableFuture.completedFuture(null)
+                .thenCompose(ignored -> work.get())
+                .handle((done, failure) -> {
+                    if (failure != null) {
+                        throw serverException(failure);
+                    }
+                    return null;
+                });
+    }
+
+    private static ServerException serverException(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ServerException known) {
+            return known;
+        }
+        // a timeout has no message, only its name
+        return new ServerException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+    }
+}
