@@ -1,0 +1,134 @@
+package dev.tumbler.router.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
+/** The demo's steps, each with the command that does the same, and each login with its outcome. */
+final class DemoStory {
+    private static final String WRONG_PASSWORD = "28P01";
+    private static final String FOR_INSTANCE = " --db-instance-identifier " + DemoInstance.IDENTIFIER;
+
+    private final PrintWriter out;
+    private final Progress progress;
+    private final DemoInstance instance;
+    private final Login login;
+    private int step;
+
+    DemoStory(PrintWriter out, Progress progress, DemoInstance instance, Login login) {
+        this.out = out;
+        this.progress = progress;
+        this.instance = instance;
+        this.login = login;
+    }
+
+    /** Fails as soon as a login comes out otherwise than told. */
+    void tell() {
+        removeFormer();
+        create();
+        DBInstance available = describe();
+        MasterCredentials first = readSecret(available);
+        step("Log in with the password of the secret", "psql");
+        expectAccepted(available, "the password", first);
+        MasterCredentials second = rotate(available, first, "Rotate the password");
+        rotate(available, second, "Rotate it once more");
+    }
+
+    private void removeFormer() {
+        Optional<DBInstance> former = instance.find();
+        former.ifPresent(each -> {
+            step(
+                    "Remove the instance of a former demo",
+                    "aws rds delete-db-instance --skip-final-snapshot" + FOR_INSTANCE);
+            during("deleting", () -> instance.remove(each));
+        });
+    }
+
+    private void create() {
+        step(
+                "Create a PostgreSQL instance; RDS makes its master password and keeps it in a secret",
+                "aws rds create-db-instance" + FOR_INSTANCE + " --engine postgres --db-instance-class "
+                        + DemoInstance.INSTANCE_CLASS + " --allocated-storage " + DemoInstance.STORAGE_GIB
+                        + " --master-username " + DemoInstance.MASTER_USER + " --manage-master-user-password");
+        instance.create();
+        during("creating", instance::awaitAvailable);
+    }
+
+    private DBInstance describe() {
+        step("Ask where it listens and which secret has its password", "aws rds describe-db-instances" + FOR_INSTANCE);
+        DBInstance described = instance.describe();
+        say("status " + described.dbInstanceStatus() + ", " + described.engine() + " " + described.engineVersion()
+                + " at " + address(described));
+        say("master user secret " + described.masterUserSecret().secretArn() + ", "
+                + described.masterUserSecret().secretStatus());
+        return described;
+    }
+
+    private MasterCredentials readSecret(DBInstance described) {
+        String arn = described.masterUserSecret().secretArn();
+        step("Read the secret", "aws secretsmanager get-secret-value --secret-id '" + arn + "'");
+        return readAgain(arn);
+    }
+
+    private MasterCredentials readAgain(String arn) {
+        MasterCredentials credentials = instance.credentials(arn);
+        say(credentials.toString());
+        return credentials;
+    }
+
+    private MasterCredentials rotate(DBInstance described, MasterCredentials old, String title) {
+        step(title, "aws rds modify-db-instance" + FOR_INSTANCE + " --rotate-master-user-password --apply-immediately");
+        instance.rotate();
+        during("rotating", instance::awaitRotated);
+        expectRefused(described, old);
+        MasterCredentials fresh = readAgain(described.masterUserSecret().secretArn());
+        expectAccepted(described, "the new password", fresh);
+        return fresh;
+    }
+
+    private void expectAccepted(DBInstance described, String what, MasterCredentials credentials) {
+        Login.Outcome outcome = attempt(described, credentials);
+        if (!(outcome instanceof Login.Outcome.Accepted accepted)) {
+            throw new PlainFailure("the database should have accepted " + what + ", but it answered " + outcome);
+        }
+        say("login with " + what + ": accepted, the server knows us as " + accepted.user());
+    }
+
+    private void expectRefused(DBInstance described, MasterCredentials old) {
+        Login.Outcome outcome = attempt(described, old);
+        if (!outcome.equals(new Login.Outcome.Refused(WRONG_PASSWORD))) {
+            throw new PlainFailure("the database should have refused the old password, but it answered " + outcome);
+        }
+        say("login with the old password: refused, SQLSTATE " + WRONG_PASSWORD);
+    }
+
+    private Login.Outcome attempt(DBInstance described, MasterCredentials credentials) {
+        return login.attempt(
+                described.endpoint().address(), described.endpoint().port(), credentials);
+    }
+
+    private static String address(DBInstance described) {
+        return DemoInstance.address(described)
+                .orElseThrow(() -> new PlainFailure("the instance is available but has no endpoint"));
+    }
+
+    private void during(String what, Runnable work) {
+        progress.during(what, () -> {
+            work.run();
+            return what;
+        });
+    }
+
+    private void step(String title, String command) {
+        step++;
+        out.println();
+        out.println(step + ". " + title);
+        out.println("   $ " + command);
+        out.flush();
+    }
+
+    private void say(String line) {
+        out.println("   " + line);
+        out.flush();
+    }
+}

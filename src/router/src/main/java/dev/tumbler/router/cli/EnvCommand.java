@@ -1,0 +1,32 @@
+package dev.tumbler.router.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints what a shell needs so that AWS's tools call the router. */
+@Command(
+        name = "env",
+        description = "Prints the environment with which AWS's tools and SDKs call the router.",
+        footer = {"", "  eval \"$(./tumbler env)\""})
+final class EnvCommand implements Runnable {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private PortOption port;
+
+    @Override
+    public void run() {
+        PrintWriter out = command.commandLine().getOut();
+        out.println("export AWS_ENDPOINT_URL=" + port.endpoint());
+        out.println("export AWS_ACCESS_KEY_ID=" + LocalAws.ACCESS_KEY);
+        out.println("export AWS_SECRET_ACCESS_KEY=" + LocalAws.SECRET_KEY);
+        out.println("export AWS_REGION=" + LocalAws.REGION);
+        out.println("export AWS_DEFAULT_REGION=" + LocalAws.REGION);
+        // A token left over from a real account would be sent along with these keys.
+        out.println("unset AWS_SESSION_TOKEN");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tumbler.router.cli;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * AWS's clients, all calling one router as the default principal.
+ *
+ * <p>The JDK's own HTTP client does for a command that makes a few calls: it starts at once and has no threads to stop.
+ */
+record LocalAws(URI endpoint, StsClient sts, SecretsManagerClient secretsManager, RdsClient rds)
+        implements SdkAutoCloseable {
+    static final String ACCESS_KEY = "test";
+    static final String SECRET_KEY = "test";
+    static final String REGION = "us-east-1";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
+
+    static LocalAws at(URI endpoint) {
+        return new LocalAws(
+                endpoint,
+                local(StsClient.builder(), endpoint).build(),
+                local(SecretsManagerClient.builder(), endpoint).build(),
+                local(RdsClient.builder(), endpoint).build());
+    }
+
+    /** Without retries: on one machine a refused connection stays refused, and the answer to that is to say so. */
+    private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B local(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(REGION))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+                .overrideConfiguration(each -> each.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .socketTimeout(ANSWER_TIMEOUT));
+    }
+
+    /** Who we are to the router; empty if none is running there. */
+    Optional<GetCallerIdentityResponse> identity() {
+        try {
+            return Optional.of(sts.getCallerIdentity());
+        } catch (SdkException failure) {
+            if (nobodyListens(failure)) {
+                return Optional.empty();
+            }
+            throw new PlainFailure(
+                    "something answers at " + endpoint + ", but not as a router does: " + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /** As {@link #identity}, where a router has to be running. */
+    GetCallerIdentityResponse requireIdentity() {
+        return identity()
+                .orElseThrow(() ->
+                        new PlainFailure("no router is running at " + endpoint + "; start one with: ./tumbler up"));
+    }
+
+    private static boolean nobodyListens(Throwable failure) {
+        return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+                .anyMatch(ConnectException.class::isInstance);
+    }
+
+    @Override
+    public void close() {
+        sts.close();
+        secretsManager.close();
+        rds.close();
+    }
+}

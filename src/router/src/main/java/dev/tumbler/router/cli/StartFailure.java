@@ -1,0 +1,35 @@
+package dev.tumbler.router.cli;
+
+import dev.tumbler.standins.RootKeyFile;
+import dev.tumbler.store.embedded.StoreDamagedException;
+import dev.tumbler.store.embedded.StoreLockedException;
+import java.net.BindException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Explains why a router did not start. */
+final class StartFailure {
+    private final ListenAddress address;
+
+    StartFailure(ListenAddress address) {
+        this.address = address;
+    }
+
+    /** One line for a failure that people can mend; empty for one whose stack trace is needed. */
+    Optional<String> explain(Throwable failure) {
+        return Stream.iterate(failure, each -> each != null, Throwable::getCause)
+                .flatMap(each -> explainAlone(each).stream())
+                .findFirst();
+    }
+
+    private Optional<String> explainAlone(Throwable failure) {
+        if (failure instanceof BindException) {
+            return Optional.of(address.takenMessage());
+        }
+        boolean speaksForItself = failure instanceof PlainFailure
+                || failure instanceof StoreLockedException
+                || failure instanceof StoreDamagedException
+                || failure instanceof RootKeyFile.Unusable;
+        return speaksForItself ? Optional.of(failure.getMessage()) : Optional.empty();
+    }
+}

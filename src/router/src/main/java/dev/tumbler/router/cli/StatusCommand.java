@@ -1,0 +1,68 @@
+package dev.tumbler.router.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.MasterUserSecret;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** Asks a running router what it holds. */
+@Command(name = "status", description = "Shows what a running router holds: its secrets and its database instances.")
+final class StatusCommand implements Runnable {
+    private static final String NONE = "-";
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private PortOption port;
+
+    @Override
+    public void run() {
+        PrintWriter out = command.commandLine().getOut();
+        try (LocalAws aws = LocalAws.at(port.endpoint())) {
+            GetCallerIdentityResponse identity = aws.requireIdentity();
+            new Table()
+                    .row("router", aws.endpoint().toString())
+                    .row("account", identity.account() + " (you are " + identity.arn() + ")")
+                    .row("secrets", secrets(aws))
+                    .print(out);
+            out.println();
+            instances(aws).print(out);
+        }
+    }
+
+    private static String secrets(LocalAws aws) {
+        List<SecretListEntry> all = aws.secretsManager().listSecretsPaginator().stream()
+                .flatMap(page -> page.secretList().stream())
+                .toList();
+        long owned = all.stream()
+                .filter(secret -> "rds".equals(secret.owningService()))
+                .count();
+        return all.size() + (owned == 0 ? "" : ", " + owned + " of them managed by RDS");
+    }
+
+    private static Table instances(LocalAws aws) {
+        Table table = new Table().row("DB INSTANCE", "ENGINE", "STATUS", "ENDPOINT", "MASTER SECRET");
+        aws.rds().describeDBInstancesPaginator().dbInstances().forEach(each -> table.row(row(each)));
+        return table;
+    }
+
+    private static String[] row(DBInstance instance) {
+        return new String[] {
+            instance.dbInstanceIdentifier(),
+            instance.engine() + " " + instance.engineVersion(),
+            instance.dbInstanceStatus(),
+            DemoInstance.address(instance).orElse(NONE),
+            Optional.ofNullable(instance.masterUserSecret())
+                    .map(MasterUserSecret::secretStatus)
+                    .orElse(NONE)
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tumbler.router.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The commands of the launcher. Only {@code up} starts Quarkus. */
+@QuarkusMain
+@Command(
+        name = "tumbler",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "AWS Secrets Manager and RDS-managed master passwords, with real databases, on your own machine.")
+public final class Tumbler {
+    Tumbler() {}
+
+    /**
+     * Ends the process with 0, with 1 for a failure, with 2 for a command line that cannot be understood.
+     *
+     * <p>Without a command it serves, as {@code quarkus:dev} and the jar by itself are to do; the launcher gives help.
+     */
+    public static void main(String... arguments) {
+        String[] command = arguments.length == 0 ? new String[] {"up"} : arguments;
+        int exitCode = commandLine(Router::onQuarkus, InstantSource.system()).execute(command);
+        if (exitCode != CommandLine.ExitCode.OK) {
+            System.exit(exitCode);
+        }
+    }
+
+    static CommandLine commandLine(Router router, InstantSource clock) {
+        return new CommandLine(new Tumbler())
+                .addSubcommand(new UpCommand(router))
+                .addSubcommand(new EnvCommand())
+                .addSubcommand(new DemoCommand(clock))
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new VersionCommand())
+                .addSubcommand(new HelpCommand())
+                .setParameterExceptionHandler((failure, arguments) -> misunderstood(failure))
+                .setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
+    }
+
+    private static int misunderstood(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        String topic = command.getParent() == null ? "" : " " + command.getCommandName();
+        command.getErr().println("tumbler: " + failure.getMessage() + " (try: ./tumbler help" + topic + ")");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command) throws Exception {
+        if (failure instanceof PlainFailure || failure instanceof SdkException) {
+            command.getErr().println("tumbler: " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}

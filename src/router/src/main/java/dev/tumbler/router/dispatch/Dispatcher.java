@@ -1,0 +1,87 @@
+package dev.tumbler.router.dispatch;
+
+import dev.tumbler.domain.Caller;
+import dev.tumbler.router.auth.SignatureVerifier;
+import dev.tumbler.router.auth.SignedRequest;
+import dev.tumbler.wire.Call;
+import dev.tumbler.wire.Constraints;
+import dev.tumbler.wire.ErrorAnswer;
+import dev.tumbler.wire.JsonCodec;
+import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.QueryCodec;
+import dev.tumbler.wire.Service;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Takes a call from its bytes to its answer: who calls, which operation, is the request well formed, what does the handler
+ * say. Whatever goes wrong on the way becomes an answer in the manner of the service.
+ */
+@Singleton
+public class Dispatcher {
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final int SERVER_ERROR = 500;
+
+    private final SignatureVerifier verifier;
+    private final OperationTable operations;
+
+    @Inject
+    public Dispatcher(SignatureVerifier verifier, OperationTable operations) {
+        this.verifier = verifier;
+        this.operations = operations;
+    }
+
+    Uni<Answer> answer(SignedRequest request, String requestId) {
+        Service manner = Address.mannerOf(request);
+        return Uni.createFrom()
+                .item(() -> Address.of(request))
+                .onFailure()
+                .recoverWithUni(failure -> Uni.createFrom().failure(authenticatedFirst(request, manner, failure)))
+                .chain(address -> serve(address, request, requestId)
+                        .onFailure()
+                        .recoverWithItem(failure -> failed(address.service(), failure, requestId)))
+                .onFailure()
+                .recoverWithItem(failure -> failed(manner, failure, requestId));
+    }
+
+    private Uni<Answer> serve(Address address, SignedRequest request, String requestId) {
+        Caller caller = verifier.verify(request, address.service().signingName());
+        // authorisation by policies will stand here: the caller and the operation are known, nothing is done yet
+        OperationHandler<?, ?> handler = operations.find(address.service(), address.operation());
+        return invoke(handler, address, request.body(), new Call(caller, requestId));
+    }
+
+    private static <I extends SdkPojo, O extends SdkPojo> Uni<Answer> invoke(
+            OperationHandler<I, O> handler, Address address, byte[] body, Call call) {
+        boolean json = address.service().protocol() == Service.Protocol.JSON;
+        I request = json
+                ? JsonCodec.read(body, handler.operation())
+                : QueryCodec.read(address.parameters(), handler.operation());
+        Constraints.check(handler.operation(), request);
+        return handler.apply(request, call)
+                .map(response -> json
+                        ? Answer.json(JsonCodec.write(response))
+                        : Answer.xml(QueryCodec.write(handler.operation(), response, call.requestId())));
+    }
+
+    /** AWS does not tell strangers which operations there are: a bad signature is reported before a bad target. */
+    private Throwable authenticatedFirst(SignedRequest request, Service manner, Throwable failure) {
+        try {
+            verifier.verify(request, verifier.scopedService(request).orElse(manner.signingName()));
+            return failure;
+        } catch (RuntimeException refusal) {
+            return refusal;
+        }
+    }
+
+    private static Answer failed(Service service, Throwable failure, String requestId) {
+        ErrorAnswer error = ErrorAnswer.of(service, failure, requestId);
+        if (error.status() >= SERVER_ERROR) {
+            LOG.errorf(failure, "Request %s could not be answered", requestId);
+        }
+        return Answer.of(error);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tumbler.router.dispatch;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.Service;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every operation that is offered, by service and name. */
+@Singleton
+public class OperationTable {
+    private record Key(Service service, String name) {}
+
+    private final Map<Key, OperationHandler<?, ?>> handlers = new HashMap<>();
+
+    @Inject
+    public OperationTable(@All List<OperationHandler<?, ?>> all) {
+        for (OperationHandler<?, ?> handler : all) {
+            Key key = new Key(handler.operation().service(), handler.operation().name());
+            OperationHandler<?, ?> twice = handlers.put(key, handler);
+            if (twice != null) {
+                throw new IllegalStateException(key + " has two handlers");
+            }
+        }
+    }
+
+    OperationHandler<?, ?> find(Service service, String name) {
+        OperationHandler<?, ?> handler = handlers.get(new Key(service, name));
+        if (handler == null) {
+            throw new AwsException(
+                    ErrorCode.UNKNOWN_OPERATION,
+                    service.protocol() == Service.Protocol.JSON
+                            ? ""
+                            : "Could not find operation " + name + " for version " + service.version());
+        }
+        return handler;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.tumbler.router.local;
+
+import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.domain.event.DomainEvent.DbInstanceChanged;
+import dev.tumbler.domain.event.DomainEvent.RotationAbandoned;
+import dev.tumbler.domain.event.DomainEvent.RotationFailed;
+import dev.tumbler.domain.event.DomainEvent.RotationStarted;
+import dev.tumbler.domain.event.DomainEvent.RotationSucceeded;
+import dev.tumbler.rds.ServerConvergence;
+import dev.tumbler.scheduler.RotationDriver;
+import dev.tumbler.store.EventSink;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes what happened to the function that has to hear of it. An event is only a nudge: what it is about rests in the
+ * store, and a router that dies before the nudge arrives finds the work there at its next start.
+ */
+@Singleton
+public class EventRouter implements EventSink {
+    private static final Logger LOG = Logger.getLogger(EventRouter.class);
+
+    /** Looked up when the first event comes: both need the store, and the store needs this router. */
+    private final Instance<RotationDriver> driver;
+
+    private final Instance<ServerConvergence> convergence;
+
+    @Inject
+    public EventRouter(Instance<RotationDriver> driver, Instance<ServerConvergence> convergence) {
+        this.driver = driver;
+        this.convergence = convergence;
+    }
+
+    @Override
+    public void accept(List<DomainEvent> events) {
+        events.forEach(event -> target(event)
+                .subscribe()
+                .with(done -> LOG.debugf("%s is done", event), failure -> LOG.errorf(failure, "%s", event)));
+    }
+
+    private Uni<?> target(DomainEvent event) {
+        if (event instanceof RotationStarted started) {
+            return driver.get().run(started.secret());
+        }
+        if (event instanceof DbInstanceChanged changed) {
+            return convergence.get().converge(changed.instance());
+        }
+        return told(event);
+    }
+
+    private static Uni<Void> told(DomainEvent event) {
+        if (event instanceof RotationSucceeded succeeded) {
+            LOG.infof("Rotation of %s succeeded", succeeded.secret().name());
+        } else if (event instanceof RotationFailed failed) {
+            LOG.warnf("Rotation of %s failed: %s", failed.secret().name(), failed.reason());
+        } else if (event instanceof RotationAbandoned abandoned) {
+            LOG.warnf("Rotation of %s was abandoned", abandoned.secret().name());
+        }
+        return Uni.createFrom().voidItem();
+    }
+}

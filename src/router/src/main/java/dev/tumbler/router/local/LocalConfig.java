@@ -1,0 +1,22 @@
+package dev.tumbler.router.local;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The router's own settings; the launcher's options set them. */
+@ConfigMapping(prefix = "tumbler")
+public interface LocalConfig {
+
+    /** The account that everything belongs to. */
+    @WithDefault("123456789012")
+    String account();
+
+    /** The folder that everything is kept in. */
+    Optional<Path> data();
+
+    /** Whether nothing is kept beyond the life of the process. */
+    @WithDefault("false")
+    boolean memory();
+}

@@ -1,0 +1,32 @@
+package dev.tumbler.router.local;
+
+import dev.tumbler.rotation.RotationEvent;
+import dev.tumbler.rotation.RotationStep;
+import dev.tumbler.scheduler.Step;
+import dev.tumbler.scheduler.StepInvoker;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Runs the steps of RDS-managed rotations in this process, each the handler that is deployed to AWS Lambda. */
+@Singleton
+public class LocalSteps implements StepInvoker {
+    private final Map<String, RotationStep> steps;
+
+    @Inject
+    public LocalSteps(@All List<RotationStep> all) {
+        steps = all.stream().collect(Collectors.toMap(RotationStep::name, Function.identity()));
+    }
+
+    @Override
+    public Uni<Void> invoke(Step step, String secretArn, String token) {
+        return Uni.createFrom().deferred(() -> steps.get(step.wireName())
+                .apply(new RotationEvent(step.wireName(), secretArn, token, Optional.empty())));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tumbler.router.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+
+class StatusCommandTest {
+
+    @Test
+    void withoutARouterItIsOneLineThatSaysHowToStartOne() throws IOException {
+        CommandRun run = CommandRun.of("status", "--port", Integer.toString(freePort()));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("tumbler: no router is running at http://127.0.0.1:")
+                .endsWith("start one with: ./tumbler up\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anotherProgramOnThePortIsNotTakenForARouter() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        other.start();
+        try {
+            CommandRun run = CommandRun.of(
+                    "status", "--port", Integer.toString(other.getAddress().getPort()));
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("not as a router does");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

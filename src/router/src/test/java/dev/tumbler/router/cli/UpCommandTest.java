@@ -1,0 +1,104 @@
+package dev.tumbler.router.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UpCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theSettingsOfTheRouterAreThoseOfTheCommandLine() {
+        CommandRun run = CommandRun.of("up", "--port", "0", "--host", "localhost", "--data", folder.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.settings())
+                .containsEntry("quarkus.http.host", "localhost")
+                .containsEntry("quarkus.http.port", "0")
+                .containsEntry("tumbler.data", folder.toString())
+                .hasSize(3);
+    }
+
+    @Test
+    void inMemoryThereIsNoDataFolder() {
+        CommandRun run = CommandRun.of("up", "--port", "0", "--memory");
+
+        assertThat(run.settings()).containsEntry("tumbler.memory", "true").doesNotContainKey("tumbler.data");
+        assertThat(run.settings()).containsEntry("quarkus.http.host", "127.0.0.1");
+    }
+
+    @Test
+    void aRelativeDataFolderIsHandedOverAsAnAbsolutePath() {
+        Path relative = Path.of("").toAbsolutePath().relativize(folder).resolve("data");
+
+        CommandRun run = CommandRun.of("up", "--port", "0", "--data", relative.toString());
+
+        assertThat(run.settings())
+                .containsEntry("tumbler.data", folder.resolve("data").toString());
+    }
+
+    @Test
+    void memoryAndADataFolderExcludeEachOther() {
+        CommandRun run = CommandRun.of("up", "--memory", "--data", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("mutually exclusive").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "::"})
+    void anAddressThatOthersReachIsRefused(String host) {
+        CommandRun run = CommandRun.of("up", "--memory", "--port", "0", "--host", host);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("tumbler: refused to listen on " + host)
+                .hasLineCount(1);
+        assertThat(run.settings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536", "many"})
+    void whatIsNoPortIsRefused(String port) {
+        CommandRun run = CommandRun.of("up", "--memory", "--port", port);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(port).hasLineCount(1);
+        assertThat(run.settings()).isEmpty();
+    }
+
+    @Test
+    void aTakenPortIsOneLine() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandRun run = CommandRun.of("up", "--memory", "--port", Integer.toString(other.getLocalPort()));
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err())
+                    .startsWith("tumbler: port " + other.getLocalPort() + " on 127.0.0.1 is taken")
+                    .hasLineCount(1);
+            assertThat(run.settings()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsOneLine() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        CommandRun run = CommandRun.of("up", "--port", "0", "--data", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .startsWith("tumbler: cannot write to the data folder " + file)
+                .hasLineCount(1);
+        assertThat(run.settings()).isEmpty();
+    }
+}
