@@ -1,0 +1,97 @@
+package dev.tumbler.conformance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.tumbler.rotation.RotationHandler;
+import dev.tumbler.wire.OperationHandler;
+import jakarta.inject.Named;
+import java.util.Random;
+
+/** The rules of the house that types can hold. The direction of modules is held by the build, module by module. */
+@AnalyzeClasses(packages = "dev.tumbler", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule DOMAIN_KNOWS_ONLY_THE_JDK = classes()
+            .that()
+            .resideInAPackage("dev.tumbler.domain..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.tumbler.domain..", "java..")
+            .because("decisions are pure, and run anywhere");
+
+    @ArchTest
+    static final ArchRule DOMAIN_HAS_NO_CLOCK_AND_NO_FILES = noClasses()
+            .that()
+            .resideInAPackage("dev.tumbler.domain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..", "java.security..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .because("a decision asked twice must say the same twice");
+
+    @ArchTest
+    static final ArchRule NOTHING_KNOWS_THE_ROUTER = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.tumbler.router..", "dev.tumbler.conformance..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.tumbler.router..")
+            .because("what is deployed to AWS does not know the machine it was tried on");
+
+    @ArchTest
+    static final ArchRule STEPS_SPEAK_TO_AWS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("dev.tumbler.rotation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.tumbler.domain..", "dev.tumbler.store..", "dev.tumbler.wire..")
+            .because("the same steps rotate secrets in AWS's own service");
+
+    @ArchTest
+    static final ArchRule OPERATIONS_ARE_NAMED = classes()
+            .that()
+            .areAssignableTo(OperationHandler.class)
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .should()
+            .beAnnotatedWith(Named.class)
+            .andShould()
+            .haveSimpleNameEndingWith("Handler")
+            .because("QUARKUS_LAMBDA_HANDLER chooses a function by its bean's name");
+
+    @ArchTest
+    static final ArchRule ROTATION_FUNCTIONS_ARE_NAMED = classes()
+            .that()
+            .areAssignableTo(RotationHandler.class)
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .should()
+            .beAnnotatedWith(Named.class)
+            .because("QUARKUS_LAMBDA_HANDLER chooses a function by its bean's name");
+
+    @ArchTest
+    static final ArchRule NO_REFLECTION_IN_WHAT_IS_DEPLOYED = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.tumbler.domain..",
+                    "dev.tumbler.wire..",
+                    "dev.tumbler.sealing..",
+                    "dev.tumbler.store..",
+                    "dev.tumbler.secretsmanager..",
+                    "dev.tumbler.rds..",
+                    "dev.tumbler.rotation..",
+                    "dev.tumbler.scheduler..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect..")
+            .because("a native executable knows no class that was not registered");
+}

@@ -1,0 +1,123 @@
+package dev.tumbler.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The session of the README, with the {@code aws} command and {@code psql} where they are installed. */
+class CommandLineIT {
+    @TempDir
+    static Path folder;
+
+    private static RouterProcess router;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(installed("aws"), "the aws command is not installed");
+        router = RouterProcess.start(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        if (router != null) {
+            router.close();
+        }
+    }
+
+    private static boolean installed(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
+    }
+
+    @Test
+    void theReadmeSessionRunsAsPrinted() throws Exception {
+        aws("rds create-db-instance --db-instance-identifier orders --engine postgres"
+                + " --db-instance-class db.t4g.micro --allocated-storage 20 --master-username orders_admin"
+                + " --manage-master-user-password");
+        aws("rds wait db-instance-available --db-instance-identifier orders");
+        JsonArray described = new JsonArray(aws("rds describe-db-instances --db-instance-identifier orders"
+                + " --query DBInstances[0].[Endpoint,MasterUserSecret] --output json"));
+        int port = described.getJsonObject(0).getInteger("Port");
+        String arn = described.getJsonObject(1).getString("SecretArn");
+        assertThat(described.getJsonObject(1).getString("SecretStatus")).isEqualTo("active");
+        String before = password(arn);
+        assertThat(psql(port, before)).isEqualTo("orders_admin");
+
+        aws("rds modify-db-instance --db-instance-identifier orders --rotate-master-user-password"
+                + " --apply-immediately");
+        aws("rds wait db-instance-available --db-instance-identifier orders");
+
+        String after = password(arn);
+        assertThat(after).isNotEqualTo(before);
+        assertThat(psql(port, after)).isEqualTo("orders_admin");
+        assertThat(psql(port, before)).contains("password authentication failed");
+        aws("rds delete-db-instance --db-instance-identifier orders --skip-final-snapshot");
+    }
+
+    @Test
+    void stsSaysWhoCalls() throws Exception {
+        JsonObject identity = new JsonObject(aws("sts get-caller-identity --output json"));
+        assertThat(identity.getString("Arn")).endsWith(":user/test");
+    }
+
+    private static String password(String arn) throws Exception {
+        String answer = aws("secretsmanager get-secret-value --secret-id " + arn + " --output json");
+        return new JsonObject(new JsonObject(answer).getString("SecretString")).getString("password");
+    }
+
+    private static String aws(String arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("aws"));
+        command.addAll(List.of(arguments.split(" ")));
+        Ended ended = run(
+                command,
+                Map.of(
+                        "AWS_ENDPOINT_URL", router.endpoint().toString(),
+                        "AWS_ACCESS_KEY_ID", "test",
+                        "AWS_SECRET_ACCESS_KEY", "test",
+                        "AWS_REGION", "us-east-1",
+                        "AWS_DEFAULT_REGION", "us-east-1"));
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        return ended.output();
+    }
+
+    /** Who psql logged in as, or what it complained of. */
+    private static String psql(int port, String password) throws Exception {
+        assumeTrue(installed("psql"), "the psql command is not installed");
+        List<String> command = List.of(
+                "psql",
+                "host=127.0.0.1 port=" + port + " user=orders_admin dbname=postgres",
+                "--no-password",
+                "--tuples-only",
+                "--no-align",
+                "--command",
+                "select current_user");
+        return run(command, Map.of("PGPASSWORD", password)).output().strip();
+    }
+
+    private record Ended(int exitCode, String output) {}
+
+    private static Ended run(List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), output);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tumbler.conformance;
+
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+
+/** A PostgreSQL instance with a managed master password, as its owner handles it. */
+record ManagedInstance(AwsClients aws, String identifier) {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    static CreateDbInstanceRequest request(String identifier) {
+        return CreateDbInstanceRequest.builder()
+                .dbInstanceIdentifier(identifier)
+                .engine("postgres")
+                .dbInstanceClass("db.t4g.micro")
+                .allocatedStorage(20)
+                .masterUsername("orders_admin")
+                .manageMasterUserPassword(true)
+                .build();
+    }
+
+    static ManagedInstance create(AwsClients aws, String identifier) {
+        aws.rds().createDBInstance(request(identifier));
+        ManagedInstance instance = new ManagedInstance(aws, identifier);
+        instance.awaitAvailable();
+        return instance;
+    }
+
+    DBInstance describe() {
+        return aws.rds()
+                .describeDBInstances(each -> each.dbInstanceIdentifier(identifier))
+                .dbInstances()
+                .get(0);
+    }
+
+    ManagedInstance awaitAvailable() {
+        Await.until(identifier + " is available", PATIENCE, () -> {
+            String status = describe().dbInstanceStatus();
+            if (status.equals("failed")) {
+                throw new AssertionError(identifier + " failed");
+            }
+            return status.equals("available");
+        });
+        return this;
+    }
+
+    int port() {
+        return describe().endpoint().port();
+    }
+
+    String secretArn() {
+        return describe().masterUserSecret().secretArn();
+    }
+
+    String secret() {
+        return aws.secrets()
+                .getSecretValue(each -> each.secretId(secretArn()))
+                .secretString();
+    }
+
+    void startRotation() {
+        aws.rds()
+                .modifyDBInstance(each -> each.dbInstanceIdentifier(identifier)
+                        .rotateMasterUserPassword(true)
+                        .applyImmediately(true));
+    }
+
+    void awaitRotated() {
+        Await.until("the rotation of " + identifier + " ends", PATIENCE, () -> {
+            String status = describe().masterUserSecret().secretStatus();
+            if (status.equals("impaired")) {
+                throw new AssertionError("the rotation of " + identifier + " failed");
+            }
+            return status.equals("active");
+        });
+    }
+
+    /** Empty once the instance is gone. */
+    Optional<DBInstance> find() {
+        try {
+            return Optional.of(describe());
+        } catch (DbInstanceNotFoundException gone) {
+            return Optional.empty();
+        }
+    }
+
+    void delete() {
+        aws.rds()
+                .deleteDBInstance(each -> each.dbInstanceIdentifier(identifier).skipFinalSnapshot(true));
+        Await.until(identifier + " is gone", PATIENCE, () -> find().isEmpty());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.tumbler.conformance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A router in a process of its own, as a person starts it, on a free port. */
+final class RouterProcess implements AutoCloseable {
+    private static final String READY = "ready ";
+    private static final int STOP_SECONDS = 60;
+
+    private final Process process;
+    private final Path log;
+    private final URI endpoint;
+
+    private RouterProcess(Process process, Path log, URI endpoint) {
+        this.process = process;
+        this.log = log;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts a router on a data folder and waits for its ready line. */
+    static RouterProcess start(Path data) {
+        return startWith(data, "--data", data.toString());
+    }
+
+    static RouterProcess startInMemory(Path logs) {
+        return startWith(logs, "--memory");
+    }
+
+    private static RouterProcess startWith(Path folder, String... options) {
+        Path log = folder.resolveSibling(folder.getFileName() + "-router.log");
+        try {
+            Process process = command(Stream.concat(Stream.of("up", "--port", "0"), Stream.of(options)))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return new RouterProcess(process, log, ready(process, log));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static URI ready(Process process, Path log) throws IOException {
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = output.readLine();
+        if (line == null || !line.startsWith(READY)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the router said " + line + " and logged " + Files.readString(log));
+        }
+        return URI.create(line.substring(READY.length()));
+    }
+
+    /** What one run of the launcher's application said, for runs that end by themselves. */
+    record Outcome(int exitCode, String output, String errors) {}
+
+    static Outcome run(Path folder, String... arguments) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "run", ".out");
+        Path errors = Files.createTempFile(folder, "run", ".err");
+        Process process = command(Stream.of(arguments))
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException(String.join(" ", arguments) + " did not end");
+        }
+        return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
+    }
+
+    private static ProcessBuilder command(Stream<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                System.getProperty("tumbler.application")));
+        arguments.forEach(command::add);
+        return new ProcessBuilder(command);
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    AwsClients clients() {
+        return AwsClients.at(endpoint);
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Every process that the router started and that still runs. */
+    List<ProcessHandle> children() {
+        return process.descendants().filter(ProcessHandle::isAlive).toList();
+    }
+
+    /** {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM, and the exit code it ends with. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("the router did not stop on SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            terminate();
+        }
+    }
+}

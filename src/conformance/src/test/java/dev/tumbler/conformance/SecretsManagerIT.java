@@ -1,0 +1,287 @@
+package dev.tumbler.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
+import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
+
+/** The Secrets Manager operations through the AWS SDK. */
+class SecretsManagerIT {
+    @TempDir
+    static Path folder;
+
+    private static RouterProcess router;
+    private static AwsClients clients;
+    private static SecretsManagerClient aws;
+
+    @BeforeAll
+    static void start() {
+        router = RouterProcess.startInMemory(folder);
+        clients = router.clients();
+        aws = clients.secrets();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        clients.close();
+        router.close();
+    }
+
+    private static void assertRefused(ThrowingCallable call, String code, String message) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(SecretsManagerException.class, refusal -> {
+            assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
+            assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
+            assertThat(refusal.statusCode()).isEqualTo(400);
+        });
+    }
+
+    @Test
+    void aSecretIsCreatedReadAndDescribed() {
+        CreateSecretResponse created = aws.createSecret(each -> each.name("app/one")
+                .description("the first")
+                .secretString("value-one")
+                .tags(tag("team", "blue"), tag("stage", "test")));
+
+        assertThat(created.arn()).matches("arn:aws:secretsmanager:us-east-1:\\d{12}:secret:app/one-[A-Za-z0-9]{6}");
+        GetSecretValueResponse read = aws.getSecretValue(each -> each.secretId(created.arn()));
+        assertThat(read.secretString()).isEqualTo("value-one");
+        assertThat(read.secretBinary()).isNull();
+        assertThat(read.versionId()).isEqualTo(created.versionId());
+        assertThat(read.versionStages()).containsExactly("AWSCURRENT");
+        assertThat(read.createdDate()).isNotNull();
+
+        DescribeSecretResponse described = aws.describeSecret(each -> each.secretId("app/one"));
+        assertThat(described.description()).isEqualTo("the first");
+        assertThat(described.tags()).containsExactly(tag("team", "blue"), tag("stage", "test"));
+        assertThat(described.versionIdsToStages()).isEqualTo(Map.of(created.versionId(), List.of("AWSCURRENT")));
+        assertThat(described.rotationEnabled()).isNull();
+        assertThat(described.kmsKeyId()).isNull();
+        assertThat(described.deletedDate()).isNull();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    @Test
+    void bytesComeBackAsBytes() {
+        SdkBytes bytes = SdkBytes.fromByteArray(new byte[] {0, 1, -1, 127});
+        aws.createSecret(each -> each.name("binary").secretBinary(bytes));
+        GetSecretValueResponse read = aws.getSecretValue(each -> each.secretId("binary"));
+        assertThat(read.secretBinary()).isEqualTo(bytes);
+        assertThat(read.secretString()).isNull();
+    }
+
+    @Test
+    void aNewValueMovesTheLabels() {
+        String first = aws.createSecret(each -> each.name("labels").secretString("1"))
+                .versionId();
+        String second = aws.putSecretValue(each -> each.secretId("labels").secretString("2"))
+                .versionId();
+        String third = aws.updateSecret(each -> each.secretId("labels").secretString("3"))
+                .versionId();
+
+        assertThat(aws.describeSecret(each -> each.secretId("labels")).versionIdsToStages())
+                .isEqualTo(Map.of(second, List.of("AWSPREVIOUS"), third, List.of("AWSCURRENT")));
+        assertThat(aws.getSecretValue(each -> each.secretId("labels").versionStage("AWSPREVIOUS"))
+                        .secretString())
+                .isEqualTo("2");
+        assertThat(aws.getSecretValue(each -> each.secretId("labels").versionId(first))
+                        .secretString())
+                .isEqualTo("1");
+        assertThat(aws.listSecretVersionIds(each -> each.secretId("labels")).versions())
+                .extracting(SecretVersionsListEntry::versionId)
+                .containsExactlyInAnyOrder(second, third);
+        assertThat(aws.listSecretVersionIds(each -> each.secretId("labels").includeDeprecated(true))
+                        .versions())
+                .extracting(SecretVersionsListEntry::versionId)
+                .contains(first);
+    }
+
+    @Test
+    void aLabelIsMovedByHand() {
+        String first = aws.createSecret(each -> each.name("moved").secretString("1"))
+                .versionId();
+        String second = aws.putSecretValue(each -> each.secretId("moved").secretString("2"))
+                .versionId();
+        assertRefused(
+                () -> aws.updateSecretVersionStage(each ->
+                        each.secretId("moved").versionStage("AWSCURRENT").moveToVersionId(first)),
+                "InvalidParameterException",
+                "The parameter RemoveFromVersionId can't be empty. Staging label AWSCURRENT is currently attached to"
+                        + " version " + second + ", so you must explicitly reference that version in"
+                        + " RemoveFromVersionId.");
+        aws.updateSecretVersionStage(each -> each.secretId("moved")
+                .versionStage("AWSCURRENT")
+                .moveToVersionId(first)
+                .removeFromVersionId(second));
+        assertThat(aws.getSecretValue(each -> each.secretId("moved")).secretString())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aRepeatedTokenIsTheSameCallOnceMore() {
+        String token = UUID.randomUUID().toString();
+        CreateSecretResponse created = aws.createSecret(
+                each -> each.name("repeated").secretString("same").clientRequestToken(token));
+        assertThat(aws.createSecret(
+                        each -> each.name("repeated").secretString("same").clientRequestToken(token)))
+                .isEqualTo(created);
+        assertRefused(
+                () -> aws.putSecretValue(each ->
+                        each.secretId("repeated").secretString("other").clientRequestToken(token)),
+                "ResourceExistsException",
+                "You can't use ClientRequestToken " + token
+                        + " because that value is already in use for a version of secret " + created.arn() + ".");
+        assertRefused(
+                () -> aws.createSecret(each -> each.name("repeated").secretString("same")),
+                "ResourceExistsException",
+                "The operation failed because the secret repeated already exists.");
+    }
+
+    @Test
+    void aDeletedSecretWaitsAndCanBeRestored() {
+        aws.createSecret(each -> each.name("deleted").secretString("kept"));
+        DeleteSecretResponse deleted =
+                aws.deleteSecret(each -> each.secretId("deleted").recoveryWindowInDays(7L));
+        assertThat(deleted.deletionDate()).isNotNull();
+        assertRefused(
+                () -> aws.getSecretValue(each -> each.secretId("deleted")),
+                "InvalidRequestException",
+                "You can't perform this operation on the secret because it was marked for deletion.");
+        assertRefused(
+                () -> aws.createSecret(each -> each.name("deleted").secretString("again")),
+                "InvalidRequestException",
+                "You can't create this secret because a secret with this name is already scheduled for deletion.");
+        assertThat(aws.describeSecret(each -> each.secretId("deleted")).deletedDate())
+                .isEqualTo(deleted.deletionDate());
+
+        aws.restoreSecret(each -> each.secretId("deleted"));
+        assertThat(aws.getSecretValue(each -> each.secretId("deleted")).secretString())
+                .isEqualTo("kept");
+    }
+
+    @Test
+    void aForcedDeletionLeavesNothingAndANewSecretHasANewArn() {
+        String first = aws.createSecret(each -> each.name("forced").secretString("1"))
+                .arn();
+        aws.deleteSecret(each -> each.secretId("forced").forceDeleteWithoutRecovery(true));
+        assertRefused(
+                () -> aws.describeSecret(each -> each.secretId("forced")),
+                "ResourceNotFoundException",
+                "Secrets Manager can't find the specified secret.");
+        String second = aws.createSecret(each -> each.name("forced").secretString("2"))
+                .arn();
+        assertThat(second).isNotEqualTo(first);
+        assertRefused(
+                () -> aws.describeSecret(each -> each.secretId(first)),
+                "ResourceNotFoundException",
+                "Secrets Manager can't find the specified secret.");
+    }
+
+    @Test
+    void tagsAreOverwrittenAndRemoved() {
+        aws.createSecret(each -> each.name("tagged"));
+        assertThat(aws.describeSecret(each -> each.secretId("tagged")).hasTags()).isFalse();
+        aws.tagResource(each -> each.secretId("tagged").tags(tag("a", "1"), tag("b", "2")));
+        aws.tagResource(each -> each.secretId("tagged").tags(tag("a", "3")));
+        assertThat(aws.describeSecret(each -> each.secretId("tagged")).tags())
+                .containsExactlyInAnyOrder(tag("a", "3"), tag("b", "2"));
+        aws.untagResource(each -> each.secretId("tagged").tagKeys("a", "b", "none"));
+        DescribeSecretResponse described = aws.describeSecret(each -> each.secretId("tagged"));
+        assertThat(described.hasTags()).isTrue();
+        assertThat(described.tags()).isEmpty();
+    }
+
+    @Test
+    void listingPagesThroughEverySecretOnce() {
+        for (int each = 0; each < 7; each++) {
+            String name = "listed-" + each;
+            aws.createSecret(request -> request.name(name));
+        }
+        Set<String> names = new HashSet<>();
+        aws.listSecretsPaginator(each -> each.maxResults(3)).secretList().stream()
+                .map(SecretListEntry::name)
+                .forEach(name -> assertThat(names.add(name)).as(name).isTrue());
+        assertThat(names).contains("listed-0", "listed-6");
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        assertRefused(
+                () -> aws.getSecretValue(each -> each.secretId("nothing")),
+                "ResourceNotFoundException",
+                "Secrets Manager can't find the specified secret.");
+        aws.createSecret(each -> each.name("empty"));
+        assertRefused(
+                () -> aws.getSecretValue(each -> each.secretId("empty")),
+                "ResourceNotFoundException",
+                "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT");
+    }
+
+    @Test
+    void randomPasswordsFollowTheRules() {
+        assertThat(aws.getRandomPassword().randomPassword()).hasSize(32);
+        assertThat(aws.getRandomPassword(each ->
+                                each.passwordLength(12L).excludePunctuation(true).excludeNumbers(true))
+                        .randomPassword())
+                .matches("[A-Za-z]{12}");
+        assertRefused(
+                () -> aws.getRandomPassword(each -> each.passwordLength(3L)),
+                "InvalidParameterException",
+                "Password length is too short based on the required types.");
+    }
+
+    @Test
+    void aSecretWithoutAnOwnerOrFunctionCannotRotate() {
+        aws.createSecret(each -> each.name("still").secretString("1"));
+        assertRefused(
+                () -> aws.rotateSecret(each -> each.secretId("still")),
+                "InvalidRequestException",
+                "No Lambda rotation function ARN is associated with this secret.");
+    }
+
+    @Test
+    void datesCarryMilliseconds() {
+        aws.createSecret(each -> each.name("dated").secretString("1"));
+        DescribeSecretResponse described = aws.describeSecret(each -> each.secretId("dated"));
+        assertThat(Duration.between(described.createdDate(), described.lastChangedDate()))
+                .isZero();
+        aws.updateSecret(each -> each.secretId("dated").description("changed"));
+        assertThat(aws.describeSecret(each -> each.secretId("dated")).lastChangedDate())
+                .isAfter(described.lastChangedDate());
+    }
+
+    @Test
+    void theLargestValueIsStoredAndOneByteMoreIsRefused() {
+        String largest = "x".repeat(65_536);
+        aws.createSecret(each -> each.name("largest").secretString(largest));
+        assertThat(aws.getSecretValue(each -> each.secretId("largest")).secretString())
+                .isEqualTo(largest);
+        assertThatThrownBy(() ->
+                        aws.putSecretValue(each -> each.secretId("largest").secretString(largest + "x")))
+                .isInstanceOfSatisfying(SecretsManagerException.class, refusal -> assertThat(refusal.statusCode())
+                        .isEqualTo(400));
+    }
+}
