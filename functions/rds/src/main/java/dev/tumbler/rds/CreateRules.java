@@ -47,7 +47,7 @@ record CreateRules(
                 MasterPassword.checkedUserName(
                         Optional.ofNullable(request.masterUsername()).orElse(MasterPassword.CUSTOMARY_USER)),
                 wish,
-                settings(request, engine, servers.defaultVersion(engine.name())));
+                settings(request, engine));
     }
 
     /** What would change the meaning of the call and is not there yet is refused rather than ignored. */
@@ -67,12 +67,12 @@ record CreateRules(
         if (!servers.offers(request.engine())) {
             throw invalidValue("Invalid DB engine");
         }
-        String version =
-                Optional.ofNullable(request.engineVersion()).orElseGet(() -> servers.defaultVersion(request.engine()));
+        String runs = servers.defaultVersion(request.engine());
+        String version = Optional.ofNullable(request.engineVersion()).orElse(runs);
         if (!VERSION.matcher(version).matches()) {
             throw invalidCombination("Cannot find version " + version + " for " + request.engine());
         }
-        return new Engine(request.engine(), version);
+        return new Engine(request.engine(), version, runs);
     }
 
     private static String checkedDatabaseName(String name) {
@@ -89,7 +89,7 @@ record CreateRules(
         return port;
     }
 
-    private static Settings settings(CreateDbInstanceRequest request, Engine engine, String runs) {
+    private static Settings settings(CreateDbInstanceRequest request, Engine engine) {
         if (request.dbInstanceClass() == null) {
             throw RdsErrors.missing("DBInstanceClass");
         }
@@ -97,8 +97,8 @@ record CreateRules(
         for (Tag tag : request.tags()) {
             tags.put(checkedKey(tag.key()), Optional.ofNullable(tag.value()).orElse(""));
         }
-        if (!engine.version().equals(runs)) {
-            tags.put(RUNS_ON, engine.name() + " " + runs);
+        if (!engine.version().equals(engine.serverVersion())) {
+            tags.put(RUNS_ON, engine.name() + " " + engine.serverVersion());
         }
         return new Settings(
                 request.dbInstanceClass(),

@@ -31,10 +31,7 @@ final class MasterPassword {
      */
     record Wish(Optional<String> password, Optional<Boolean> managed, Optional<String> kmsKeyId) {
         static Wish of(String password, Boolean managed, String kmsKeyId) {
-            return new Wish(
-                    Optional.ofNullable(password),
-                    Optional.ofNullable(managed),
-                    Optional.ofNullable(kmsKeyId));
+            return new Wish(Optional.ofNullable(password), Optional.ofNullable(managed), Optional.ofNullable(kmsKeyId));
         }
 
         boolean managing() {

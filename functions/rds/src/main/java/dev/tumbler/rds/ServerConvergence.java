@@ -92,7 +92,7 @@ public class ServerConvergence {
         return new Server(
                 instance.resourceId(),
                 instance.engine().name(),
-                instance.engine().version(),
+                instance.engine().serverVersion(),
                 instance.port(),
                 adminPassword,
                 instance.databaseName());

@@ -22,6 +22,7 @@ final class DbInstanceDocument {
                 .with("resourceId", instance.resourceId())
                 .with("engine", instance.engine().name())
                 .with("engineVersion", instance.engine().version())
+                .with("serverVersion", instance.engine().serverVersion())
                 .with("databaseName", instance.databaseName())
                 .with("port", (long) instance.port())
                 .with("adminPassword", SealedValueDocument.write(instance.adminPassword()))
@@ -66,7 +67,7 @@ final class DbInstanceDocument {
         return new DbInstance(
                 readId(fields),
                 fields.text("resourceId"),
-                new Engine(fields.text("engine"), fields.text("engineVersion")),
+                new Engine(fields.text("engine"), fields.text("engineVersion"), fields.text("serverVersion")),
                 fields.optionalText("databaseName"),
                 fields.smallNumber("port"),
                 SealedValueDocument.read(fields.nested("adminPassword")),

@@ -45,7 +45,7 @@ final class DomainArbitraries {
                 .as((id, text, databaseName, status, admin, master, settings, created) -> new DbInstance(
                         id,
                         text,
-                        new DbInstance.Engine("postgres", text),
+                        new DbInstance.Engine("postgres", text, "18." + text.length()),
                         databaseName,
                         5432 + text.length(),
                         admin,

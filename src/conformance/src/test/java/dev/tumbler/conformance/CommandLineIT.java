@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +24,14 @@ class CommandLineIT {
     static Path folder;
 
     private static RouterProcess router;
+    private static String environment;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         assumeTrue(installed("aws"), "the aws command is not installed");
         router = RouterProcess.start(folder.resolve("data"));
+        String port = String.valueOf(router.endpoint().getPort());
+        environment = RouterProcess.run(folder, "env", "--port", port).output();
     }
 
     @AfterAll
@@ -51,7 +53,7 @@ class CommandLineIT {
                 + " --manage-master-user-password");
         aws("rds wait db-instance-available --db-instance-identifier orders");
         JsonArray described = new JsonArray(aws("rds describe-db-instances --db-instance-identifier orders"
-                + " --query DBInstances[0].[Endpoint,MasterUserSecret] --output json"));
+                + " --query 'DBInstances[0].[Endpoint,MasterUserSecret]' --output json"));
         int port = described.getJsonObject(0).getInteger("Port");
         String arn = described.getJsonObject(1).getString("SecretArn");
         assertThat(described.getJsonObject(1).getString("SecretStatus")).isEqualTo("active");
@@ -76,21 +78,14 @@ class CommandLineIT {
     }
 
     private static String password(String arn) throws Exception {
-        String answer = aws("secretsmanager get-secret-value --secret-id " + arn + " --output json");
+        String answer = aws("secretsmanager get-secret-value --secret-id '" + arn + "' --output json");
         return new JsonObject(new JsonObject(answer).getString("SecretString")).getString("password");
     }
 
+    /** Types a command into a shell that has evaluated what {@code tumbler env} prints. */
     private static String aws(String arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("aws"));
-        command.addAll(List.of(arguments.split(" ")));
-        Ended ended = run(
-                command,
-                Map.of(
-                        "AWS_ENDPOINT_URL", router.endpoint().toString(),
-                        "AWS_ACCESS_KEY_ID", "test",
-                        "AWS_SECRET_ACCESS_KEY", "test",
-                        "AWS_REGION", "us-east-1",
-                        "AWS_DEFAULT_REGION", "us-east-1"));
+        List<String> command = List.of("sh", "-c", "eval \"$1\"; aws " + arguments, "sh", environment);
+        Ended ended = run(command, Map.of());
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         return ended.output();
     }

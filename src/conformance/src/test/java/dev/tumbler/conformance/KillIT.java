@@ -48,7 +48,9 @@ class KillIT {
     private static void assertRotationEnds(ManagedInstance instance, String where) {
         instance.awaitRotated();
         try (Login login = new Login()) {
-            assertThat(login.attempt(instance.port(), instance.secret())).as(where).isEqualTo(ACCEPTED);
+            assertThat(login.attempt(instance.port(), instance.secret()))
+                    .as(where)
+                    .isEqualTo(ACCEPTED);
         }
     }
 

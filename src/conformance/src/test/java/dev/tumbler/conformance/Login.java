@@ -24,8 +24,8 @@ final class Login implements AutoCloseable {
                 .setPassword(password);
         try {
             PgConnection.connect(vertx, options)
-                    .compose(connection ->
-                            connection.query("select 1").execute().eventually(connection::close))
+                    .compose(
+                            connection -> connection.query("select 1").execute().eventually(connection::close))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -55,16 +55,13 @@ record ManagedInstance(AwsClients aws, String identifier) {
     }
 
     String secret() {
-        return aws.secrets()
-                .getSecretValue(each -> each.secretId(secretArn()))
-                .secretString();
+        return aws.secrets().getSecretValue(each -> each.secretId(secretArn())).secretString();
     }
 
     void startRotation() {
-        aws.rds()
-                .modifyDBInstance(each -> each.dbInstanceIdentifier(identifier)
-                        .rotateMasterUserPassword(true)
-                        .applyImmediately(true));
+        aws.rds().modifyDBInstance(each -> each.dbInstanceIdentifier(identifier)
+                .rotateMasterUserPassword(true)
+                .applyImmediately(true));
     }
 
     void awaitRotated() {
@@ -87,8 +84,7 @@ record ManagedInstance(AwsClients aws, String identifier) {
     }
 
     void delete() {
-        aws.rds()
-                .deleteDBInstance(each -> each.dbInstanceIdentifier(identifier).skipFinalSnapshot(true));
+        aws.rds().deleteDBInstance(each -> each.dbInstanceIdentifier(identifier).skipFinalSnapshot(true));
         Await.until(identifier + " is gone", PATIENCE, () -> find().isEmpty());
     }
 }

@@ -65,14 +65,16 @@ class ManagedPasswordIT {
     void theSecretIsTheOneThatRdsMakes() {
         ManagedInstance instance = ManagedInstance.create(aws, "secret-one");
 
-        DescribeSecretResponse secret =
-                aws.secrets().describeSecret(each -> each.secretId(instance.secretArn()));
+        DescribeSecretResponse secret = aws.secrets().describeSecret(each -> each.secretId(instance.secretArn()));
         String arn = instance.describe().dbInstanceArn();
         assertThat(secret.owningService()).isEqualTo("rds");
         assertThat(secret.description()).isEqualTo("The secret associated with the primary RDS DB instance: " + arn);
         assertThat(secret.tags())
                 .containsExactlyInAnyOrder(
-                        Tag.builder().key("aws:rds:primaryDBInstanceArn").value(arn).build(),
+                        Tag.builder()
+                                .key("aws:rds:primaryDBInstanceArn")
+                                .value(arn)
+                                .build(),
                         Tag.builder()
                                 .key("aws:secretsmanager:owningService")
                                 .value("rds")
@@ -119,10 +121,9 @@ class ManagedPasswordIT {
     void modifyAnswersWhileTheRotationIsUnderWay() {
         ManagedInstance instance = ManagedInstance.create(aws, "under-way");
 
-        ModifyDbInstanceResponse modified = aws.rds()
-                .modifyDBInstance(each -> each.dbInstanceIdentifier("under-way")
-                        .rotateMasterUserPassword(true)
-                        .applyImmediately(true));
+        ModifyDbInstanceResponse modified = aws.rds().modifyDBInstance(each -> each.dbInstanceIdentifier("under-way")
+                .rotateMasterUserPassword(true)
+                .applyImmediately(true));
 
         assertThat(modified.dbInstance().masterUserSecret().secretStatus()).isEqualTo("rotating");
         instance.awaitRotated();
@@ -135,10 +136,9 @@ class ManagedPasswordIT {
         String firstArn = instance.secretArn();
         String managed = instance.secret();
 
-        aws.rds()
-                .modifyDBInstance(each -> each.dbInstanceIdentifier("switched")
-                        .manageMasterUserPassword(false)
-                        .masterUserPassword("chosen-by-hand-1"));
+        aws.rds().modifyDBInstance(each -> each.dbInstanceIdentifier("switched")
+                .manageMasterUserPassword(false)
+                .masterUserPassword("chosen-by-hand-1"));
         instance.awaitAvailable();
         assertThat(instance.describe().masterUserSecret()).isNull();
         assertThat(login.attempt(instance.port(), "orders_admin", "chosen-by-hand-1"))
@@ -147,8 +147,7 @@ class ManagedPasswordIT {
         assertThatThrownBy(() -> aws.secrets().describeSecret(each -> each.secretId(firstArn)))
                 .isInstanceOf(ResourceNotFoundException.class);
 
-        aws.rds()
-                .modifyDBInstance(each -> each.dbInstanceIdentifier("switched").manageMasterUserPassword(true));
+        aws.rds().modifyDBInstance(each -> each.dbInstanceIdentifier("switched").manageMasterUserPassword(true));
         instance.awaitAvailable();
         assertThat(instance.secretArn()).isNotEqualTo(firstArn);
         assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
@@ -170,9 +169,8 @@ class ManagedPasswordIT {
         assertThat(login.attempt(instance.port(), "orders_admin", "first-password-1"))
                 .isEqualTo(ACCEPTED);
 
-        aws.rds()
-                .modifyDBInstance(
-                        each -> each.dbInstanceIdentifier("unmanaged").masterUserPassword("second-password-2"));
+        aws.rds().modifyDBInstance(each -> each.dbInstanceIdentifier("unmanaged")
+                .masterUserPassword("second-password-2"));
         instance.awaitAvailable();
         assertThat(login.attempt(instance.port(), "orders_admin", "second-password-2"))
                 .isEqualTo(ACCEPTED);

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,8 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
 /** Bad calls: each gets AWS's error, and none a 500. */
 class RefusalsIT {
     private static final AwsBasicCredentials TEST = AwsBasicCredentials.create("test", "test");
+
+    private static final Clock NOW = InstantSource.system().withZone(ZoneOffset.UTC);
 
     @TempDir
     static Path folder;
@@ -90,21 +94,21 @@ class RefusalsIT {
 
     @Test
     void aSignatureFromYesterdayIsRefused() throws IOException {
-        Clock yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+        Clock yesterday = Clock.offset(NOW, Duration.ofDays(-1));
         Reply reply = signed(target("secretsmanager.ListSecrets"), "{}", "secretsmanager", yesterday);
         assertThat(reply.body()).contains("InvalidSignatureException", "Signature expired: ", " - 15 min.)");
     }
 
     @Test
     void aSignatureForAnotherServiceIsRefused() throws IOException {
-        Reply reply = signed(target("secretsmanager.ListSecrets"), "{}", "rds", Clock.systemUTC());
+        Reply reply = signed(target("secretsmanager.ListSecrets"), "{}", "rds", NOW);
         assertThat(reply.body()).contains("Credential should be scoped to correct service: 'secretsmanager'.");
     }
 
     @Test
-    void abodyThatWasChangedOnTheWayIsRefused() throws IOException {
+    void aBodyThatWasChangedOnTheWayIsRefused() throws IOException {
         SdkHttpRequest signed =
-                sign(request(target("secretsmanager.ListSecrets")), "{}", "secretsmanager", Clock.systemUTC());
+                sign(request(target("secretsmanager.ListSecrets")), "{}", "secretsmanager", NOW);
         assertThat(send(signed, "{\"MaxResults\":1}").body()).contains("InvalidSignatureException");
     }
 
@@ -116,7 +120,7 @@ class RefusalsIT {
         "TrentService.ListKeys, UnknownOperationException",
     })
     void anOperationThatIsNotThereIsUnknown(String target, String code) throws IOException {
-        Reply reply = signed(target(target), "{}", "secretsmanager", Clock.systemUTC());
+        Reply reply = signed(target(target), "{}", "secretsmanager", NOW);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("\"__type\":\"" + code + "\"");
     }
@@ -133,7 +137,7 @@ class RefusalsIT {
                 each -> each.putHeader("Content-Type", "application/x-www-form-urlencoded"),
                 form,
                 "rds",
-                Clock.systemUTC());
+                NOW);
         assertThat(reply.status()).isBetween(400, 404);
         assertThat(reply.body()).contains("<Code>" + code + "</Code>");
     }
@@ -141,9 +145,17 @@ class RefusalsIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"{", "[]", "{\"Name\":{}}", "{\"Name\":[1]}", "nonsense", "{\"Name\":\"\\ud800\"}", "{\"SecretString\":1}"})
+            value = {
+                "{",
+                "[]",
+                "{\"Name\":{}}",
+                "{\"Name\":[1]}",
+                "nonsense",
+                "{\"Name\":\"\\ud800\"}",
+                "{\"SecretString\":1}"
+            })
     void aBodyThatCannotBeReadIsTheCallersFault(String body) throws IOException {
-        Reply reply = signed(target("secretsmanager.CreateSecret"), body, "secretsmanager", Clock.systemUTC());
+        Reply reply = signed(target("secretsmanager.CreateSecret"), body, "secretsmanager", NOW);
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     }
 
@@ -153,7 +165,7 @@ class RefusalsIT {
                 target("secretsmanager.CreateSecret"),
                 "{\"Name\":\"large\",\"SecretString\":\"" + "x".repeat(1_100_000) + "\"}",
                 "secretsmanager",
-                Clock.systemUTC());
+                NOW);
         assertThat(reply.status()).isBetween(400, 413);
     }
 
@@ -169,9 +181,10 @@ class RefusalsIT {
                     ? new String(noise, StandardCharsets.UTF_8)
                     : "{\"SecretId\":\"" + random.nextInt() + "\",\"Name\":" + random.nextInt(3) + "}";
             String operation = operations[random.nextInt(operations.length)];
-            Reply reply =
-                    signed(target("secretsmanager." + operation), body, "secretsmanager", Clock.systemUTC());
-            assertThat(reply.status()).as("seed %d: %s %s", seed, operation, body).isLessThan(500);
+            Reply reply = signed(target("secretsmanager." + operation), body, "secretsmanager", NOW);
+            assertThat(reply.status())
+                    .as("seed %d: %s %s", seed, operation, body)
+                    .isLessThan(500);
         }
     }
 
@@ -189,8 +202,8 @@ class RefusalsIT {
                 .build();
     }
 
-    private static Reply signed(
-            Consumer<SdkHttpRequest.Builder> headers, String body, String service, Clock clock) throws IOException {
+    private static Reply signed(Consumer<SdkHttpRequest.Builder> headers, String body, String service, Clock clock)
+            throws IOException {
         return send(sign(request(headers), body, service, clock), body);
     }
 

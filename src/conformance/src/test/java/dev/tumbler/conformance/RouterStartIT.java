@@ -38,9 +38,7 @@ class RouterStartIT {
         String secret;
         int port;
         try (RouterProcess router = RouterProcess.start(data)) {
-            router.clients()
-                    .secrets()
-                    .createSecret(each -> each.name("kept").secretString("kept-value"));
+            router.clients().secrets().createSecret(each -> each.name("kept").secretString("kept-value"));
             ManagedInstance instance = ManagedInstance.create(router.clients(), "kept");
             secret = instance.secret();
             port = instance.port();
@@ -85,8 +83,7 @@ class RouterStartIT {
     void aSecondRouterOnOneDataFolderIsOneClearLine() throws Exception {
         Path data = folder.resolve("data");
         try (RouterProcess first = RouterProcess.start(data)) {
-            RouterProcess.Outcome outcome =
-                    RouterProcess.run(folder, "up", "--port", "0", "--data", data.toString());
+            RouterProcess.Outcome outcome = RouterProcess.run(folder, "up", "--port", "0", "--data", data.toString());
             assertRefused(outcome, data.toString());
         }
     }
@@ -94,8 +91,8 @@ class RouterStartIT {
     @Test
     void anUnusableFolderIsOneClearLine() throws Exception {
         Path file = Files.createFile(folder.resolve("a-file"));
-        RouterProcess.Outcome outcome =
-                RouterProcess.run(folder, "up", "--port", "0", "--data", file.resolve("data").toString());
+        RouterProcess.Outcome outcome = RouterProcess.run(
+                folder, "up", "--port", "0", "--data", file.resolve("data").toString());
         assertRefused(outcome, file.toString());
     }
 
@@ -110,12 +107,9 @@ class RouterStartIT {
         Path data = folder.resolve("data");
         String password;
         try (RouterProcess router = RouterProcess.start(data)) {
-            router.clients()
-                    .secrets()
-                    .createSecret(each -> each.name("grepped").secretString("needle-in-the-folder"));
-            router.clients()
-                    .secrets()
-                    .putSecretValue(each -> each.secretId("grepped").secretString("second-needle-here"));
+            router.clients().secrets().createSecret(each -> each.name("grepped").secretString("needle-in-the-folder"));
+            router.clients().secrets().putSecretValue(each -> each.secretId("grepped")
+                    .secretString("second-needle-here"));
             ManagedInstance instance = ManagedInstance.create(router.clients(), "grepped");
             instance.startRotation();
             instance.awaitRotated();
@@ -130,7 +124,9 @@ class RouterStartIT {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
                 for (String needle : needles) {
-                    assertThat(content.contains(needle)).as("%s holds a value", file).isFalse();
+                    assertThat(content.contains(needle))
+                            .as("%s holds a value", file)
+                            .isFalse();
                 }
             }
         }

@@ -95,8 +95,8 @@ class SecretsManagerIT {
 
     @Test
     void aNewValueMovesTheLabels() {
-        String first = aws.createSecret(each -> each.name("labels").secretString("1"))
-                .versionId();
+        String first =
+                aws.createSecret(each -> each.name("labels").secretString("1")).versionId();
         String second = aws.putSecretValue(each -> each.secretId("labels").secretString("2"))
                 .versionId();
         String third = aws.updateSecret(each -> each.secretId("labels").secretString("3"))
@@ -121,8 +121,8 @@ class SecretsManagerIT {
 
     @Test
     void aLabelIsMovedByHand() {
-        String first = aws.createSecret(each -> each.name("moved").secretString("1"))
-                .versionId();
+        String first =
+                aws.createSecret(each -> each.name("moved").secretString("1")).versionId();
         String second = aws.putSecretValue(each -> each.secretId("moved").secretString("2"))
                 .versionId();
         assertRefused(
@@ -149,8 +149,8 @@ class SecretsManagerIT {
                         each -> each.name("repeated").secretString("same").clientRequestToken(token)))
                 .isEqualTo(created);
         assertRefused(
-                () -> aws.putSecretValue(each ->
-                        each.secretId("repeated").secretString("other").clientRequestToken(token)),
+                () -> aws.putSecretValue(
+                        each -> each.secretId("repeated").secretString("other").clientRequestToken(token)),
                 "ResourceExistsException",
                 "You can't use ClientRequestToken " + token
                         + " because that value is already in use for a version of secret " + created.arn() + ".");
@@ -184,15 +184,15 @@ class SecretsManagerIT {
 
     @Test
     void aForcedDeletionLeavesNothingAndANewSecretHasANewArn() {
-        String first = aws.createSecret(each -> each.name("forced").secretString("1"))
-                .arn();
+        String first =
+                aws.createSecret(each -> each.name("forced").secretString("1")).arn();
         aws.deleteSecret(each -> each.secretId("forced").forceDeleteWithoutRecovery(true));
         assertRefused(
                 () -> aws.describeSecret(each -> each.secretId("forced")),
                 "ResourceNotFoundException",
                 "Secrets Manager can't find the specified secret.");
-        String second = aws.createSecret(each -> each.name("forced").secretString("2"))
-                .arn();
+        String second =
+                aws.createSecret(each -> each.name("forced").secretString("2")).arn();
         assertThat(second).isNotEqualTo(first);
         assertRefused(
                 () -> aws.describeSecret(each -> each.secretId(first)),
@@ -203,7 +203,8 @@ class SecretsManagerIT {
     @Test
     void tagsAreOverwrittenAndRemoved() {
         aws.createSecret(each -> each.name("tagged"));
-        assertThat(aws.describeSecret(each -> each.secretId("tagged")).hasTags()).isFalse();
+        assertThat(aws.describeSecret(each -> each.secretId("tagged")).hasTags())
+                .isFalse();
         aws.tagResource(each -> each.secretId("tagged").tags(tag("a", "1"), tag("b", "2")));
         aws.tagResource(each -> each.secretId("tagged").tags(tag("a", "3")));
         assertThat(aws.describeSecret(each -> each.secretId("tagged")).tags())
@@ -243,8 +244,9 @@ class SecretsManagerIT {
     @Test
     void randomPasswordsFollowTheRules() {
         assertThat(aws.getRandomPassword().randomPassword()).hasSize(32);
-        assertThat(aws.getRandomPassword(each ->
-                                each.passwordLength(12L).excludePunctuation(true).excludeNumbers(true))
+        assertThat(aws.getRandomPassword(each -> each.passwordLength(12L)
+                                .excludePunctuation(true)
+                                .excludeNumbers(true))
                         .randomPassword())
                 .matches("[A-Za-z]{12}");
         assertRefused(

@@ -28,8 +28,14 @@ public record DbInstance(
         Settings settings,
         Instant created) {
 
-    /** The engine's AWS name, and the version that was asked for. */
-    public record Engine(String name, String version) {}
+    /**
+     * What the database is.
+     *
+     * @param name the engine's AWS name
+     * @param version the version that was asked for, and that answers show
+     * @param serverVersion the version of the server that runs, chosen once: its data can be read by no other major
+     */
+    public record Engine(String name, String version, String serverVersion) {}
 
     /**
      * What the caller asked for and nothing here acts upon, but for deletion protection.

@@ -32,7 +32,7 @@ class DbInstanceLifecycleTest {
         return new DbInstance(
                 ID,
                 "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-                new DbInstance.Engine("postgres", "18"),
+                new DbInstance.Engine("postgres", "18", "18.6"),
                 Optional.empty(),
                 5432,
                 PASSWORD,

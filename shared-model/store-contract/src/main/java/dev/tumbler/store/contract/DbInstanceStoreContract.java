@@ -35,7 +35,7 @@ public abstract class DbInstanceStoreContract {
         return new DbInstance(
                 id,
                 "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-                new DbInstance.Engine("postgres", "18.6"),
+                new DbInstance.Engine("postgres", "16.3", "18.6"),
                 Optional.of("orders"),
                 5432,
                 sealed("admin"),

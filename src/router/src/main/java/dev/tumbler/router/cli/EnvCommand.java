@@ -12,6 +12,13 @@ import picocli.CommandLine.Spec;
         description = "Prints the environment with which AWS's tools and SDKs call the router.",
         footer = {"", "  eval \"$(./tumbler env)\""})
 final class EnvCommand implements Runnable {
+    /**
+     * Version 1 of the {@code aws} command overlooks AWS_ENDPOINT_URL for RDS in us-east-1 and calls AWS itself; said as
+     * an option the endpoint counts. Version 2 needs none of this, and a later option of the caller's own still wins.
+     */
+    private static final String COMMAND =
+            "aws() { command aws ${AWS_ENDPOINT_URL:+\"--endpoint-url=$AWS_ENDPOINT_URL\"} \"$@\"; }";
+
     @Spec
     private CommandSpec command;
 
@@ -28,5 +35,7 @@ final class EnvCommand implements Runnable {
         out.println("export AWS_DEFAULT_REGION=" + LocalAws.REGION);
         // A token left over from a real account would be sent along with these keys.
         out.println("unset AWS_SESSION_TOKEN");
+        out.println(COMMAND);
+        out.println("[ -z \"${BASH_VERSION:-}\" ] || export -f aws");
     }
 }
