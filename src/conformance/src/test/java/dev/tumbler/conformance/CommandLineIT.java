@@ -35,7 +35,7 @@ class CommandLineIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         if (router != null) {
             router.close();
         }

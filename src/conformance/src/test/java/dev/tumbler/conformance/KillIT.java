@@ -19,17 +19,17 @@ class KillIT {
     Path folder;
 
     @Test
-    void aRotationThatIsKilledEndsAfterTheNextStart() throws InterruptedException {
+    void aRotationThatIsKilledEndsAfterTheNextStart() {
         killDuringRotations(6, new Random().nextLong());
     }
 
     @Test
     @Tag("nightly")
-    void fiftyRotationsThatAreKilledEndAfterTheNextStart() throws InterruptedException {
+    void fiftyRotationsThatAreKilledEndAfterTheNextStart() {
         killDuringRotations(50, new Random().nextLong());
     }
 
-    private void killDuringRotations(int rounds, long seed) throws InterruptedException {
+    private void killDuringRotations(int rounds, long seed) {
         Random random = new Random(seed);
         Path data = folder.resolve("data");
         RouterProcess router = RouterProcess.start(data);
@@ -55,7 +55,7 @@ class KillIT {
     }
 
     @Test
-    void anInstanceWhoseCreationIsKilledBecomesAvailable() throws InterruptedException {
+    void anInstanceWhoseCreationIsKilledBecomesAvailable() {
         Path data = folder.resolve("data");
         RouterProcess router = RouterProcess.start(data);
         router.clients().rds().createDBInstance(ManagedInstance.request("half-made"));
@@ -70,7 +70,7 @@ class KillIT {
     }
 
     @Test
-    void theDatabasesOfAKilledRouterEndWithIt() throws InterruptedException {
+    void theDatabasesOfAKilledRouterEndWithIt() {
         RouterProcess router = RouterProcess.start(folder.resolve("data"));
         ManagedInstance.create(router.clients(), "orphan");
         var children = router.children();

@@ -25,7 +25,7 @@ final class Login implements AutoCloseable {
         try {
             PgConnection.connect(vertx, options)
                     .compose(
-                            connection -> connection.query("select 1").execute().eventually(connection::close))
+                            connection -> connection.query("select 1").execute().eventually(() -> connection.close()))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -40,7 +40,7 @@ class ManagedPasswordIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         login.close();
         aws.close();
         router.close();

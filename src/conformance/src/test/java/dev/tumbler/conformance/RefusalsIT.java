@@ -49,7 +49,7 @@ class RefusalsIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         router.close();
     }
 
@@ -107,8 +107,7 @@ class RefusalsIT {
 
     @Test
     void aBodyThatWasChangedOnTheWayIsRefused() throws IOException {
-        SdkHttpRequest signed =
-                sign(request(target("secretsmanager.ListSecrets")), "{}", "secretsmanager", NOW);
+        SdkHttpRequest signed = sign(request(target("secretsmanager.ListSecrets")), "{}", "secretsmanager", NOW);
         assertThat(send(signed, "{\"MaxResults\":1}").body()).contains("InvalidSignatureException");
     }
 
@@ -133,11 +132,8 @@ class RefusalsIT {
         "%zz, MalformedQueryString",
     })
     void aQueryCallThatIsNotThereIsRefusedInXml(String form, String code) throws IOException {
-        Reply reply = signed(
-                each -> each.putHeader("Content-Type", "application/x-www-form-urlencoded"),
-                form,
-                "rds",
-                NOW);
+        Reply reply =
+                signed(each -> each.putHeader("Content-Type", "application/x-www-form-urlencoded"), form, "rds", NOW);
         assertThat(reply.status()).isBetween(400, 404);
         assertThat(reply.body()).contains("<Code>" + code + "</Code>");
     }

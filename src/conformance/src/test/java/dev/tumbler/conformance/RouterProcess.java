@@ -63,18 +63,14 @@ final class RouterProcess implements AutoCloseable {
     /** What one run of the launcher's application said, for runs that end by themselves. */
     record Outcome(int exitCode, String output, String errors) {}
 
-    static Outcome run(Path folder, String... arguments) throws IOException, InterruptedException {
+    static Outcome run(Path folder, String... arguments) throws IOException {
         Path output = Files.createTempFile(folder, "run", ".out");
         Path errors = Files.createTempFile(folder, "run", ".err");
         Process process = command(Stream.of(arguments))
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException(String.join(" ", arguments) + " did not end");
-        }
-        return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
+        return new Outcome(ended(process), Files.readString(output), Files.readString(errors));
     }
 
     private static ProcessBuilder command(Stream<String> arguments) {
@@ -105,23 +101,27 @@ final class RouterProcess implements AutoCloseable {
     }
 
     /** {@code kill -9}. */
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
-        process.waitFor();
+        ended(process);
     }
 
     /** SIGTERM, and the exit code it ends with. */
-    int terminate() throws InterruptedException {
+    int terminate() {
         process.destroy();
-        if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IllegalStateException("the router did not stop on SIGTERM");
-        }
-        return process.exitValue();
+        return ended(process);
+    }
+
+    private static int ended(Process process) {
+        return process.onExit()
+                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .whenComplete((done, failure) -> process.destroyForcibly())
+                .join()
+                .exitValue();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (process.isAlive()) {
             terminate();
         }

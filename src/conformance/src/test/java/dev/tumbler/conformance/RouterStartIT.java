@@ -33,7 +33,7 @@ class RouterStartIT {
     }
 
     @Test
-    void aRestartFindsSecretsAndDatabasesAsTheyWere() throws InterruptedException {
+    void aRestartFindsSecretsAndDatabasesAsTheyWere() {
         Path data = folder.resolve("data");
         String secret;
         int port;
@@ -58,7 +58,7 @@ class RouterStartIT {
     }
 
     @Test
-    void sigtermStopsTheRouterAndItsDatabases() throws InterruptedException {
+    void sigtermStopsTheRouterAndItsDatabases() {
         RouterProcess router = RouterProcess.start(folder.resolve("data"));
         ManagedInstance.create(router.clients(), "stopped");
         List<ProcessHandle> children = router.children();
@@ -82,7 +82,8 @@ class RouterStartIT {
     @Test
     void aSecondRouterOnOneDataFolderIsOneClearLine() throws Exception {
         Path data = folder.resolve("data");
-        try (RouterProcess first = RouterProcess.start(data)) {
+        RouterProcess first = RouterProcess.start(data);
+        try (first) {
             RouterProcess.Outcome outcome = RouterProcess.run(folder, "up", "--port", "0", "--data", data.toString());
             assertRefused(outcome, data.toString());
         }
