@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -73,14 +72,10 @@ final class RouterProcess implements AutoCloseable {
         return new Outcome(ended(process), Files.readString(output), Files.readString(errors));
     }
 
+    /** The launcher, which becomes the router's process. */
     private static ProcessBuilder command(Stream<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                System.getProperty("tumbler.application")));
-        arguments.forEach(command::add);
-        return new ProcessBuilder(command);
+        return new ProcessBuilder(
+                Stream.concat(Stream.of(System.getProperty("tumbler.launcher")), arguments).toList());
     }
 
     URI endpoint() {

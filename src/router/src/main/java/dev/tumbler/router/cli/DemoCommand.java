@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Creates a PostgreSQL whose master password is managed, rotates it twice, and tries every login.")
 final class DemoCommand implements Runnable {
     /** Set by the launcher, which can ask about the output alone; what Java's console answers depends on its release. */
-    private static final String TERMINAL = "tumbler.terminal";
+    private static final String TERMINAL = "launcher.terminal";
 
     private final InstantSource clock;
 
