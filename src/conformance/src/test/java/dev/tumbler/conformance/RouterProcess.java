@@ -74,8 +74,8 @@ final class RouterProcess implements AutoCloseable {
 
     /** The launcher, which becomes the router's process. */
     private static ProcessBuilder command(Stream<String> arguments) {
-        return new ProcessBuilder(
-                Stream.concat(Stream.of(System.getProperty("tumbler.launcher")), arguments).toList());
+        return new ProcessBuilder(Stream.concat(Stream.of(System.getProperty("tumbler.launcher")), arguments)
+                .toList());
     }
 
     URI endpoint() {
