@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import io.quarkus.runtime.LaunchMode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,12 +53,16 @@ final class UpCommand implements Runnable {
 
     @Override
     public void run() {
-        ListenAddress address =
-                new ListenAddress(host, port.port()).onlyLoopback().onlyFree();
+        ListenAddress address = checked(new ListenAddress(host, port.port()).onlyLoopback());
         router.run(
                 settings(address),
                 new StartFailure(address),
                 command.commandLine().getErr());
+    }
+
+    /** Live reload comes here again while it holds the port itself. */
+    private static ListenAddress checked(ListenAddress address) {
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT ? address : address.onlyFree();
     }
 
     private Map<String, String> settings(ListenAddress address) {
