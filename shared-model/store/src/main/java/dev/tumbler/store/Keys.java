@@ -38,7 +38,7 @@ final class Keys {
         return new Key(join("DBINSTANCE", id.account(), id.region(), id.identifier()), "DBINSTANCE");
     }
 
-    /** The listing of an account and region: issue 3 spreads it over shards, and this is the only place that knows. */
+    /** The listing of an account and region, which is spread over {@link Shards}. */
     static String secretListing(String account, String region) {
         return join("LIST", "SECRET", account, region);
     }
@@ -47,7 +47,7 @@ final class Keys {
     static Key secretListing(Secret secret) {
         SecretId id = secret.id();
         return new Key(
-                secretListing(id.account(), id.region()),
+                Shards.of(secretListing(id.account(), id.region()), secret(id)),
                 join(moment(secret.dates().created()), id.name()));
     }
 
@@ -57,11 +57,12 @@ final class Keys {
 
     static Key dbInstanceListing(DbInstance instance) {
         DbInstanceId id = instance.id();
-        return new Key(dbInstanceListing(id.account(), id.region()), escape(id.identifier()));
+        return new Key(
+                Shards.of(dbInstanceListing(id.account(), id.region()), dbInstance(id)), escape(id.identifier()));
     }
 
     static Key dueSecret(SecretId id, Instant due) {
-        return new Key(DUE_SECRETS, join(moment(due), id.account(), id.region(), id.name()));
+        return new Key(Shards.of(DUE_SECRETS, secret(id)), join(moment(due), id.account(), id.region(), id.name()));
     }
 
     /** In front of everything that is due later than the moment, and behind everything that is due by then. */
@@ -70,7 +71,8 @@ final class Keys {
     }
 
     static Key startedDbInstance(DbInstanceId id) {
-        return new Key(STARTED_DB_INSTANCES, join(id.account(), id.region(), id.identifier()));
+        return new Key(
+                Shards.of(STARTED_DB_INSTANCES, dbInstance(id)), join(id.account(), id.region(), id.identifier()));
     }
 
     /** A moment as text that sorts as time does. */

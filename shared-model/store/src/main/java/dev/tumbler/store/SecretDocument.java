@@ -4,12 +4,14 @@ import dev.tumbler.domain.secret.Dates;
 import dev.tumbler.domain.secret.Details;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.secret.Sharing;
 import dev.tumbler.domain.secret.Version;
 import dev.tumbler.domain.secret.Versions;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A secret as a document: all of it but its values. */
 final class SecretDocument {
@@ -22,7 +24,17 @@ final class SecretDocument {
                 .with("dates", write(secret.dates()))
                 .with("versions", write(secret.versions()))
                 .with("rotation", RotationDocument.write(secret.rotation()))
+                .with(
+                        "sharing",
+                        Optional.of(secret.sharing())
+                                .filter(SecretDocument::isShared)
+                                .map(SharingDocument::write))
                 .fields();
+    }
+
+    /** Most secrets are not, and their items need not say so. */
+    private static boolean isShared(Sharing sharing) {
+        return !sharing.equals(Sharing.NONE);
     }
 
     static Document id(SecretId id) {
@@ -73,7 +85,8 @@ final class SecretDocument {
                 readDetails(fields.nested("details")),
                 readDates(fields.nested("dates")),
                 readVersions(fields.nestedList("versions")),
-                RotationDocument.read(fields.nested("rotation")));
+                RotationDocument.read(fields.nested("rotation")),
+                fields.optionalNested("sharing").map(SharingDocument::read).orElse(Sharing.NONE));
     }
 
     static SecretId readId(Fields fields) {

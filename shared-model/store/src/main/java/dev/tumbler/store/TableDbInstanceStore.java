@@ -41,7 +41,8 @@ public final class TableDbInstanceStore implements DbInstanceStore {
     public CompletionStage<Page<DbInstance>> list(String account, String region, Optional<String> after, int limit) {
         Query query = Query.of(Index.LISTING, Keys.dbInstanceListing(account, region), limit + 1)
                 .after(after.map(PageToken::read));
-        return table.query(query).thenApply(items -> PageToken.page(items, limit, DbInstanceLayout::readInstance));
+        return ShardedRange.read(table, query)
+                .thenApply(items -> PageToken.page(items, limit, DbInstanceLayout::readInstance));
     }
 
     @Override
@@ -51,7 +52,7 @@ public final class TableDbInstanceStore implements DbInstanceStore {
 
     private CompletionStage<List<DbInstanceId>> gather(List<DbInstanceId> found, Optional<String> after) {
         Query query = Query.of(Index.WORK, Keys.STARTED_DB_INSTANCES, PAGE).after(after);
-        return table.query(query).thenCompose(items -> {
+        return ShardedRange.read(table, query).thenCompose(items -> {
             items.forEach(item -> found.add(DbInstanceLayout.readId(item)));
             return items.size() < PAGE
                     ? CompletableFuture.completedStage(List.copyOf(found))

@@ -53,7 +53,7 @@ public final class TableSecretStore implements SecretStore {
     public CompletionStage<Page<Secret>> list(String account, String region, Optional<String> after, int limit) {
         Query query = Query.of(Index.LISTING, Keys.secretListing(account, region), limit + 1)
                 .after(after.map(PageToken::read));
-        return table.query(query)
+        return ShardedRange.read(table, query)
                 .thenApply(items -> PageToken.page(
                         items, limit, item -> SecretLayout.readSecret(item).orElseThrow()));
     }
@@ -61,7 +61,7 @@ public final class TableSecretStore implements SecretStore {
     @Override
     public CompletionStage<List<SecretId>> due(Instant until, int limit) {
         Query query = Query.of(Index.WORK, Keys.DUE_SECRETS, limit).before(Keys.dueAfter(until));
-        return table.query(query)
+        return ShardedRange.read(table, query)
                 .thenApply(items -> items.stream().map(SecretLayout::readId).toList());
     }
 }

@@ -9,9 +9,12 @@ import dev.tumbler.domain.rotation.RotationRules;
 import dev.tumbler.domain.rotation.RotationStatus;
 import dev.tumbler.domain.secret.Dates;
 import dev.tumbler.domain.secret.Details;
+import dev.tumbler.domain.secret.ReplicaRegion;
+import dev.tumbler.domain.secret.Replication;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.secret.Sharing;
 import dev.tumbler.domain.secret.Version;
 import dev.tumbler.domain.secret.Versions;
 import java.time.Instant;
@@ -28,7 +31,7 @@ final class DomainArbitraries {
     private DomainArbitraries() {}
 
     static Arbitrary<Secret> secrets() {
-        return Combinators.combine(secretIds(), texts(), details(), dates(), versions(), rotations())
+        return Combinators.combine(secretIds(), texts(), details(), dates(), versions(), rotations(), sharings())
                 .as(Secret::new);
     }
 
@@ -136,6 +139,23 @@ final class DomainArbitraries {
                         Arbitraries.of(RotationStatus.class),
                         attempt.optional())
                 .as(Rotation::new);
+    }
+
+    private static Arbitrary<Sharing> sharings() {
+        Arbitrary<ReplicaRegion.Failure> failure =
+                Combinators.combine(texts(), Arbitraries.integers(), moments()).as(ReplicaRegion.Failure::new);
+        Arbitrary<ReplicaRegion> region = Combinators.combine(
+                        texts(),
+                        texts().optional(),
+                        Arbitraries.of(true, false),
+                        Arbitraries.of(true, false),
+                        Arbitraries.longs(),
+                        failure.optional())
+                .as(ReplicaRegion::new);
+        Arbitrary<Replication> replication = Combinators.combine(
+                        texts().optional(), Arbitraries.longs(), region.list().ofMaxSize(3))
+                .as(Replication::new);
+        return Combinators.combine(texts().optional(), replication).as(Sharing::new);
     }
 
     private static Arbitrary<String> texts() {

@@ -13,6 +13,12 @@ interface Engine extends AutoCloseable {
     /** Makes all changes so far a new version of the store, and returns once it is durable. */
     void commit();
 
+    /**
+     * Moves a bounded part of what is live out of pieces of the file that are mostly dead, for the next {@link #commit} to
+     * write, so that their space is used again. Says whether anything was moved.
+     */
+    boolean compact();
+
     @Override
     void close();
 }

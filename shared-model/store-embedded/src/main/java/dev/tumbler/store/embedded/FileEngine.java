@@ -14,10 +14,18 @@ final class FileEngine implements Engine {
     static final String MARK_FILE = "table.mark";
 
     /** Changes when the items or indexes come to rest in another way. */
-    private static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /** What the store may keep of its pages in memory. */
     private static final int CACHE_MEGABYTES = 64;
+
+    /** Each write of an item writes its page anew, so a page holds a few items and not many. */
+    private static final int PAGE_BYTES = 4096;
+
+    /** Below this share of live bytes the file is compacted; each step moves at most so much. */
+    private static final int FEWEST_LIVE_PERCENT = 40;
+
+    private static final int COMPACTED_BYTES = 4 * 1024 * 1024;
 
     private final Path file;
     private final FolderLock lock;
@@ -51,6 +59,8 @@ final class FileEngine implements Engine {
             FileEngine engine = new FileEngine(file, lock, mark, openStore(file));
             if (acknowledged == 0) {
                 engine.begin(folder);
+            } else if (engine.store.getStoreVersion() == EarlierFormat.UNSHARDED) {
+                engine.upgrade();
             }
             return engine;
         } catch (RuntimeException e) {
@@ -78,6 +88,7 @@ final class FileEngine implements Engine {
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
                 .cacheSize(CACHE_MEGABYTES)
+                .pageSplitSize(PAGE_BYTES)
                 .open();
         store.setRetentionTime(0);
         return store;
@@ -87,6 +98,12 @@ final class FileEngine implements Engine {
         store.setStoreVersion(FORMAT);
         commit();
         syncFolder(folder);
+    }
+
+    private void upgrade() {
+        EarlierFormat.spread(Maps.open(this));
+        store.setStoreVersion(FORMAT);
+        commit();
     }
 
     /** A file is only there after a power cut if its folder was synced too. */
@@ -113,6 +130,11 @@ final class FileEngine implements Engine {
         store.commit();
         store.sync();
         mark.write(store.getCurrentVersion());
+    }
+
+    @Override
+    public boolean compact() {
+        return store.compact(FEWEST_LIVE_PERCENT, COMPACTED_BYTES);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,12 +19,18 @@ import org.jboss.logging.Logger;
  *
  * <p>A conflict too is answered after the sync, since it shows items that may have been written a moment before.
  *
+ * <p>Each commit leaves pieces of the file dead. Now and then, and whenever it has nothing else to do, the writer moves what
+ * is live out of those that are mostly dead, so that the file does not grow with the number of writes.
+ *
  * <p>If a commit fails, nobody knows how much of it reached the disk. Its batches are answered as unknown, and there are no
  * further writes: the state in memory is ahead of what is known to be durable, so nothing may be built on it.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final int MOST_AT_ONCE = 512;
+    private static final int COMMITS_BETWEEN_COMPACTIONS = 64;
+    private static final int MOST_IDLE_COMPACTIONS = 256;
+    private static final long IDLE_MILLIS = 100;
 
     /** Ends the writer once everything in front of it is written. */
     private static final PendingBatch END = PendingBatch.of(List.of());
@@ -39,6 +46,7 @@ final class GroupCommit implements AutoCloseable {
     private final Object entrance = new Object();
 
     private boolean closed;
+    private int commits;
     private volatile Throwable broken;
 
     /** Answers are completed on the workers, so that what a caller does next never holds up the writer. */
@@ -77,7 +85,7 @@ final class GroupCommit implements AutoCloseable {
             List<PendingBatch> batches = new ArrayList<>();
             boolean open = true;
             while (open) {
-                batches.add(queue.take());
+                batches.add(next());
                 queue.drainTo(batches, MOST_AT_ONCE - 1);
                 open = !batches.remove(END);
                 commit(batches);
@@ -90,6 +98,28 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
+    private PendingBatch next() throws InterruptedException {
+        PendingBatch next = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        for (int steps = 0; next == null && steps < MOST_IDLE_COMPACTIONS && compact(); steps++) {
+            next = queue.poll();
+        }
+        return next == null ? queue.take() : next;
+    }
+
+    private boolean compact() {
+        try {
+            if (broken != null || !engine.compact()) {
+                return false;
+            }
+            engine.commit();
+            view.advance();
+            return true;
+        } catch (RuntimeException | Error e) {
+            fail(e);
+            return false;
+        }
+    }
+
     private void commit(List<PendingBatch> batches) {
         Map<PendingBatch, WriteOutcome> outcomes = new LinkedHashMap<>();
         try {
@@ -97,6 +127,10 @@ final class GroupCommit implements AutoCloseable {
                 apply(batch).ifPresent(outcome -> outcomes.put(batch, outcome));
             }
             if (outcomes.values().stream().anyMatch(WriteOutcome.Written.class::isInstance)) {
+                commits++;
+                if (commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
+                    engine.compact();
+                }
                 engine.commit();
                 view.advance();
             }

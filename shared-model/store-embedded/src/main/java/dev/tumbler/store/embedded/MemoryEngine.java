@@ -22,6 +22,11 @@ final class MemoryEngine implements Engine {
     }
 
     @Override
+    public boolean compact() {
+        return false;
+    }
+
+    @Override
     public void close() {
         store.close();
     }

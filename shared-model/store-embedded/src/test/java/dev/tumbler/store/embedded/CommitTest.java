@@ -44,6 +44,11 @@ class CommitTest {
         }
 
         @Override
+        public boolean compact() {
+            return memory.compact();
+        }
+
+        @Override
         public void close() {
             memory.close();
         }

@@ -3,6 +3,8 @@ package dev.tumbler.store.embedded;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.contract.DbInstanceStoreContract;
 import dev.tumbler.store.contract.ExactlyOnceContract;
+import dev.tumbler.store.contract.ListingContract;
+import dev.tumbler.store.contract.RandomSequenceContract;
 import dev.tumbler.store.contract.SecretStoreContract;
 import dev.tumbler.store.contract.TableContract;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,22 @@ class MemoryTableTest {
 
     @Nested
     class ExactlyOnce extends ExactlyOnceContract {
+        @Override
+        protected Table table() {
+            return table;
+        }
+    }
+
+    @Nested
+    class InRandomSequences extends RandomSequenceContract {
+        @Override
+        protected Table table() {
+            return table;
+        }
+    }
+
+    @Nested
+    class Listing extends ListingContract {
         @Override
         protected Table table() {
             return table;
