@@ -52,25 +52,18 @@ public final class Sealer {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key.plain(), nonce, value.kind(), context);
             return new SealedValue(value.kind(), key.keyId(), key.wrapped(), nonce, cipher.doFinal(value.bytes()));
         } catch (GeneralSecurityException failure) {
-            throw new AwsException(
-                    ErrorCode.ENCRYPTION_FAILURE,
-                    "Secrets Manager can't encrypt the protected secret text using the provided KMS key.",
-                    failure);
+            throw new AwsException(ErrorCode.ENCRYPTION_FAILURE, KeyRefusals.CANNOT_ENCRYPT + ".", failure);
         } finally {
             Arrays.fill(key.plain(), (byte) 0);
         }
     }
 
-    /** The words, as those of the encryption, are the API reference's description of the error. */
     private static PlainValue unsealWith(byte[] key, SealedValue sealed, Map<String, String> context) {
         try {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, sealed.nonce(), sealed.kind(), context);
             return new PlainValue(sealed.kind(), cipher.doFinal(sealed.ciphertext()));
         } catch (GeneralSecurityException failure) {
-            throw new AwsException(
-                    ErrorCode.DECRYPTION_FAILURE,
-                    "Secrets Manager can't decrypt the protected secret text using the provided KMS key.",
-                    failure);
+            throw new AwsException(ErrorCode.DECRYPTION_FAILURE, KeyRefusals.CANNOT_DECRYPT + ".", failure);
         } finally {
             Arrays.fill(key, (byte) 0);
         }

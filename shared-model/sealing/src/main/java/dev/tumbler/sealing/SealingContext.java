@@ -8,11 +8,13 @@ import java.util.TreeMap;
 
 /** The encryption context: it binds a value to its place, so that it opens nowhere else. */
 public final class SealingContext {
+    static final String ARN = "SecretARN";
+
     private SealingContext() {}
 
     /** The context of a secret's version, in AWS's names. */
     public static Map<String, String> of(String arn, String versionId) {
-        return Map.of("SecretARN", arn, "SecretVersionId", versionId);
+        return Map.of(ARN, arn, "SecretVersionId", versionId);
     }
 
     /** One form for equal contexts and no other: entries sorted by key, every text with its length before it. */

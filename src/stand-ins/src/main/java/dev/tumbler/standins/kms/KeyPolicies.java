@@ -1,0 +1,124 @@
+package dev.tumbler.standins.kms;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The texts of key policies. */
+final class KeyPolicies {
+    static final String NAME = "default";
+    private static final int MOST_BYTES = 32 * 1024;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private static final String SECRETS_MANAGER =
+            """
+            {
+              "Version" : "2012-10-17",
+              "Id" : "auto-secretsmanager-1",
+              "Statement" : [ {
+                "Sid" : "Allow access through AWS Secrets Manager for all principals in the account that are authorized to use AWS Secrets Manager",
+                "Effect" : "Allow",
+                "Principal" : {
+                  "AWS" : "*"
+                },
+                "Action" : [ "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:CreateGrant", "kms:DescribeKey" ],
+                "Resource" : "*",
+                "Condition" : {
+                  "StringEquals" : {
+                    "kms:CallerAccount" : "%1$s",
+                    "kms:ViaService" : "secretsmanager.%2$s.amazonaws.com"
+                  }
+                }
+              }, {
+                "Sid" : "Allow access through AWS Secrets Manager for all principals in the account that are authorized to use AWS Secrets Manager",
+                "Effect" : "Allow",
+                "Principal" : {
+                  "AWS" : "*"
+                },
+                "Action" : "kms:GenerateDataKey*",
+                "Resource" : "*",
+                "Condition" : {
+                  "StringEquals" : {
+                    "kms:CallerAccount" : "%1$s"
+                  },
+                  "StringLike" : {
+                    "kms:ViaService" : "secretsmanager.%2$s.amazonaws.com"
+                  }
+                }
+              }, {
+                "Sid" : "Allow direct access to key metadata to the account",
+                "Effect" : "Allow",
+                "Principal" : {
+                  "AWS" : "arn:aws:iam::%1$s:root"
+                },
+                "Action" : [ "kms:Describe*", "kms:Get*", "kms:List*", "kms:RevokeGrant" ],
+                "Resource" : "*"
+              } ]
+            }""";
+
+    private KeyPolicies() {}
+
+    /** The policy of a key that was made without one: the account decides by its own policies. */
+    static String ofCustomer(String account) {
+        return """
+                {
+                  "Version" : "2012-10-17",
+                  "Id" : "key-default-1",
+                  "Statement" : [ {
+                    "Sid" : "Enable IAM User Permissions",
+                    "Effect" : "Allow",
+                    "Principal" : {
+                      "AWS" : "arn:aws:iam::%s:root"
+                    },
+                    "Action" : "kms:*",
+                    "Resource" : "*"
+                  } ]
+                }"""
+                .formatted(account);
+    }
+
+    /** The policy of {@code aws/secretsmanager}: everybody in the account may use it, and only by Secrets Manager. */
+    static String ofSecretsManager(String account, String region) {
+        return SECRETS_MANAGER.formatted(account, region);
+    }
+
+    /** A key has one policy, of this name. */
+    static void checkName(String name) {
+        if (name != null && !name.equals(NAME)) {
+            throw new AwsException(ErrorCode.KMS_NOT_FOUND, "No such policy exists");
+        }
+    }
+
+    /** The policy of a request, as it was written. */
+    static String checked(String policy) {
+        if (policy.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw KmsErrors.limitExceeded("A key policy can't be larger than 32 KB.");
+        }
+        try (JsonParser parser = JSON.createParser(policy)) {
+            if (!hasStatement(parser)) {
+                throw KmsErrors.malformedPolicy(null);
+            }
+        } catch (IOException malformed) {
+            throw KmsErrors.malformedPolicy(malformed);
+        }
+        return policy;
+    }
+
+    /** Reads to the end, so that what is no JSON is found wherever it stands. */
+    private static boolean hasStatement(JsonParser parser) throws IOException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            return false;
+        }
+        boolean found = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            found |= parser.currentName().equals("Statement");
+            parser.nextToken();
+            parser.skipChildren();
+        }
+        return found && parser.nextToken() == null;
+    }
+}
