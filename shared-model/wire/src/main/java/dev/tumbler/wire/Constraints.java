@@ -16,6 +16,7 @@ public final class Constraints {
     public static void check(Operation<?> operation, SdkPojo request) {
         switch (operation.service()) {
             case SECRETS_MANAGER -> SecretsManagerConstraints.check(operation.name(), request);
+            case KMS -> KmsConstraints.check(operation.name(), request);
             case RDS, STS -> {}
         }
     }

@@ -31,7 +31,8 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
 
     /**
      * The errors that Secrets Manager's model declares: their text is in {@code Message}. The others come from in front of
-     * the service; recorded answers show that their text is elsewhere, and {@code message} is AWS's habit there.
+     * the service; recorded answers show that their text is elsewhere, and {@code message} is AWS's habit there. KMS's
+     * model has {@code message} for every error.
      */
     private static final Set<ErrorCode> MODELLED = EnumSet.of(
             ErrorCode.DECRYPTION_FAILURE,
@@ -41,21 +42,23 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
             ErrorCode.INVALID_PARAMETER,
             ErrorCode.INVALID_REQUEST,
             ErrorCode.LIMIT_EXCEEDED,
+            ErrorCode.MALFORMED_POLICY_DOCUMENT,
+            ErrorCode.PUBLIC_POLICY,
             ErrorCode.RESOURCE_EXISTS,
             ErrorCode.RESOURCE_NOT_FOUND);
 
     private static final JsonFactory JSON = new JsonFactory();
 
     public static ErrorAnswer of(Service service, Throwable failure, String requestId) {
-        AwsException error = known(failure);
+        AwsException error = known(service, failure);
         return switch (service.protocol()) {
-            case JSON -> json(error);
+            case JSON -> json(service, error);
             case QUERY -> xml(service, QueryError.of(error), requestId);
         };
     }
 
     /** The failure in AWS's terms: as it was thrown, or as an error of the service that tells nothing. */
-    private static AwsException known(Throwable failure) {
+    private static AwsException known(Service service, Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause instanceof AwsException error) {
             return error;
@@ -63,7 +66,8 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         if (cause instanceof StoreException store && store.failure() instanceof StoreFailure.TooLarge) {
             return new AwsException(ErrorCode.LIMIT_EXCEEDED, TOO_LARGE, cause);
         }
-        return new AwsException(ErrorCode.INTERNAL_SERVICE_ERROR, INTERNAL, cause);
+        ErrorCode code = service == Service.KMS ? ErrorCode.KMS_INTERNAL : ErrorCode.INTERNAL_SERVICE_ERROR;
+        return new AwsException(code, INTERNAL, cause);
     }
 
     private static Throwable unwrapped(Throwable failure) {
@@ -75,13 +79,14 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         return cause;
     }
 
-    private static ErrorAnswer json(AwsException error) {
+    private static ErrorAnswer json(Service service, AwsException error) {
+        boolean capital = service == Service.SECRETS_MANAGER && MODELLED.contains(error.code());
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             generator.writeStartObject();
             generator.writeStringField("__type", error.code().wireName());
             if (hasText(error)) {
-                generator.writeStringField(MODELLED.contains(error.code()) ? "Message" : "message", error.getMessage());
+                generator.writeStringField(capital ? "Message" : "message", error.getMessage());
             }
             generator.writeEndObject();
         } catch (IOException failure) {

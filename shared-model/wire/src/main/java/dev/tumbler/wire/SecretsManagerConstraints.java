@@ -28,6 +28,36 @@ final class SecretsManagerConstraints {
             member("Tags.member.Key").required().length(1, 128);
     private static final MemberRule TAG_VALUE = member("Tags.member.Value").longest(256);
 
+    private static final MemberRule FILTERS = member("Filters").longest(10);
+    private static final MemberRule FILTER = member("Filters.member").required();
+
+    /** The first five stand in the order that AWS's refusal was seen in; the other two came later, and their place is ours. */
+    private static final MemberRule FILTER_KEY = member("Filters.member.Key")
+            .oneOf("all", "name", "tag-key", "description", "tag-value", "primary-region", "owning-service");
+
+    private static final MemberRule FILTER_VALUES =
+            member("Filters.member.Values").length(1, 10);
+    private static final MemberRule FILTER_VALUE = member("Filters.member.Values.member")
+            .required()
+            .longest(512)
+            .matches("^\\!?[a-zA-Z0-9 :_@\\/\\+\\=\\.\\-\\!]*$");
+
+    private static final String REGION = "^([a-z]+-)+\\d+$";
+    private static final MemberRule REPLICA_REGIONS =
+            member("AddReplicaRegions").shortest(1);
+
+    /** As with tags the model requires neither the element nor its region, and nothing can be replicated without them. */
+    private static final MemberRule REPLICA_REGION =
+            member("AddReplicaRegions.member").required();
+
+    private static final MemberRule REPLICA_REGION_NAME =
+            member("AddReplicaRegions.member.Region").required().length(1, 128).matches(REGION);
+    private static final MemberRule REPLICA_REGION_KEY =
+            member("AddReplicaRegions.member.KmsKeyId").longest(2048);
+
+    private static final MemberRule RESOURCE_POLICY =
+            member("ResourcePolicy").required().length(1, 20_480);
+
     static final Map<String, List<MemberRule>> TABLE = Map.ofEntries(
             operation(
                     "CreateSecret",
@@ -39,10 +69,10 @@ final class SecretsManagerConstraints {
                     TAG,
                     TAG_KEY,
                     TAG_VALUE,
-                    member("AddReplicaRegions").shortest(1),
-                    member("AddReplicaRegions.member").required(),
-                    member("AddReplicaRegions.member.Region").length(1, 128).matches("^([a-z]+-)+\\d+$"),
-                    member("AddReplicaRegions.member.KmsKeyId").longest(2048),
+                    REPLICA_REGIONS,
+                    REPLICA_REGION,
+                    REPLICA_REGION_NAME,
+                    REPLICA_REGION_KEY,
                     TYPE),
             operation(
                     "GetSecretValue",
@@ -62,24 +92,25 @@ final class SecretsManagerConstraints {
                     "ListSecrets",
                     MAX_RESULTS,
                     NEXT_TOKEN,
-                    member("Filters").longest(10),
-                    member("Filters.member").required(),
-                    member("Filters.member.Key")
-                            .oneOf(
-                                    "description",
-                                    "name",
-                                    "tag-key",
-                                    "tag-value",
-                                    "primary-region",
-                                    "owning-service",
-                                    "all"),
-                    member("Filters.member.Values").length(1, 10),
-                    member("Filters.member.Values.member")
-                            .required()
-                            .longest(512)
-                            .matches("^\\!?[a-zA-Z0-9 :_@\\/\\+\\=\\.\\-\\!]*$"),
+                    FILTERS,
+                    FILTER,
+                    FILTER_KEY,
+                    FILTER_VALUES,
+                    FILTER_VALUE,
                     member("SortOrder").oneOf("asc", "desc"),
                     member("SortBy").oneOf("created-date", "last-accessed-date", "last-changed-date", "name")),
+            operation(
+                    "BatchGetSecretValue",
+                    member("SecretIdList").length(1, 20),
+                    member("SecretIdList.member").required().length(1, 2048),
+                    FILTERS,
+                    FILTER,
+                    FILTER_KEY,
+                    FILTER_VALUES,
+                    FILTER_VALUE,
+                    member("MaxResults").range(1, 20),
+                    NEXT_TOKEN),
+            operation("CancelRotateSecret", SECRET_ID),
             operation("ListSecretVersionIds", SECRET_ID, MAX_RESULTS, NEXT_TOKEN),
             operation(
                     "UpdateSecretVersionStage",
@@ -108,6 +139,26 @@ final class SecretsManagerConstraints {
                     "GetRandomPassword",
                     member("PasswordLength").range(1, 4096),
                     member("ExcludeCharacters").longest(4096)),
+            operation("PutResourcePolicy", SECRET_ID, RESOURCE_POLICY),
+            operation("GetResourcePolicy", SECRET_ID),
+            operation("DeleteResourcePolicy", SECRET_ID),
+            operation("ValidateResourcePolicy", member("SecretId").length(1, 2048), RESOURCE_POLICY),
+            operation(
+                    "ReplicateSecretToRegions",
+                    SECRET_ID,
+                    member("AddReplicaRegions").required().shortest(1),
+                    REPLICA_REGION,
+                    REPLICA_REGION_NAME,
+                    REPLICA_REGION_KEY),
+            operation(
+                    "RemoveRegionsFromReplication",
+                    SECRET_ID,
+                    member("RemoveReplicaRegions").required().shortest(1),
+                    member("RemoveReplicaRegions.member")
+                            .required()
+                            .length(1, 128)
+                            .matches(REGION)),
+            operation("StopReplicationToReplica", SECRET_ID),
             operation("TagResource", SECRET_ID, member("Tags").required(), TAG, TAG_KEY, TAG_VALUE),
             operation(
                     "UntagResource",

@@ -2,9 +2,10 @@ package dev.tumbler.wire;
 
 /** A service as clients address it. */
 public enum Service {
-    SECRETS_MANAGER("secretsmanager", Protocol.JSON, "2017-10-17", ""),
-    RDS("rds", Protocol.QUERY, "2014-10-31", "http://rds.amazonaws.com/doc/2014-10-31/"),
-    STS("sts", Protocol.QUERY, "2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/");
+    SECRETS_MANAGER("secretsmanager", Protocol.JSON, "2017-10-17", "secretsmanager", ""),
+    KMS("kms", Protocol.JSON, "2014-11-01", "TrentService", ""),
+    RDS("rds", Protocol.QUERY, "2014-10-31", "", "http://rds.amazonaws.com/doc/2014-10-31/"),
+    STS("sts", Protocol.QUERY, "2011-06-15", "", "https://sts.amazonaws.com/doc/2011-06-15/");
 
     /** How a service's requests and answers are written. */
     public enum Protocol {
@@ -17,16 +18,18 @@ public enum Service {
     private final String signingName;
     private final Protocol protocol;
     private final String version;
+    private final String targetPrefix;
     private final String namespace;
 
-    Service(String signingName, Protocol protocol, String version, String namespace) {
+    Service(String signingName, Protocol protocol, String version, String targetPrefix, String namespace) {
         this.signingName = signingName;
         this.protocol = protocol;
         this.version = version;
+        this.targetPrefix = targetPrefix;
         this.namespace = namespace;
     }
 
-    /** The service's name in a credential scope; for JSON also the prefix of its targets. */
+    /** The service's name in a credential scope. */
     public String signingName() {
         return signingName;
     }
@@ -38,6 +41,11 @@ public enum Service {
     /** The API version, as {@code Version} names it in the Query protocol. */
     public String version() {
         return version;
+    }
+
+    /** What stands before the dot and the operation in {@code X-Amz-Target}; empty for the Query protocol. */
+    public String targetPrefix() {
+        return targetPrefix;
     }
 
     /** The XML namespace of its answers; empty for JSON. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.Filter;
@@ -171,7 +172,29 @@ class ConstraintsTest {
                         .filters(Filter.builder().key("colour").build())
                         .build(),
                 "Value 'colour' at 'filters.1.member.key' failed to satisfy constraint: Member must satisfy enum value"
-                        + " set: [description, name, tag-key, tag-value, primary-region, owning-service, all]");
+                        + " set: [all, name, tag-key, description, tag-value, primary-region, owning-service]");
+    }
+
+    @Test
+    void aBatchHasLimitsOfItsOwn() {
+        assertPasses(BatchGetSecretValueRequest.builder()
+                .secretIdList(Collections.nCopies(20, "s"))
+                .maxResults(20)
+                .build());
+        assertRefusedFor(
+                BatchGetSecretValueRequest.builder().maxResults(21).build(),
+                "Value '21' at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 20");
+        assertRefusedFor(
+                BatchGetSecretValueRequest.builder().secretIdList(List.of()).build(),
+                "Value '[]' at 'secretIdList' failed to satisfy constraint: Member must have length greater than or equal"
+                        + " to 1");
+        assertRefusedFor(
+                BatchGetSecretValueRequest.builder()
+                        .filters(Filter.builder().key("name").values("a,b").build())
+                        .build(),
+                "Value '[a,b]' at 'filters.1.member.values' failed to satisfy constraint: Member must satisfy constraint:"
+                        + " [Member must have length less than or equal to 512, Member must satisfy regular expression"
+                        + " pattern: ^\\!?[a-zA-Z0-9 :_@\\/\\+\\=\\.\\-\\!]*$]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tumbler.wire;
 
+import static dev.tumbler.wire.Service.KMS;
 import static dev.tumbler.wire.Service.RDS;
 import static dev.tumbler.wire.Service.SECRETS_MANAGER;
 import static dev.tumbler.wire.Service.STS;
@@ -51,6 +52,15 @@ class ErrorAnswerTest {
     void anErrorFromInFrontOfTheServiceHasItsTextInMessageWithoutACapital(ErrorCode code) {
         assertThat(text(ErrorAnswer.of(SECRETS_MANAGER, new AwsException(code, "text"), "id")))
                 .isEqualTo("{\"__type\":\"" + code.wireName() + "\",\"message\":\"text\"}");
+    }
+
+    @Test
+    void kmsHasItsTextInMessageWithoutACapitalAndAnInternalErrorOfItsOwn() {
+        assertThat(text(ErrorAnswer.of(KMS, new AwsException(ErrorCode.LIMIT_EXCEEDED, "text"), "id")))
+                .isEqualTo("{\"__type\":\"LimitExceededException\",\"message\":\"text\"}");
+        assertThat(text(ErrorAnswer.of(KMS, new IllegalStateException("hunter2"), "id")))
+                .isEqualTo(
+                        "{\"__type\":\"KMSInternalException\",\"message\":\"An error occurred on the server side.\"}");
     }
 
     @Test

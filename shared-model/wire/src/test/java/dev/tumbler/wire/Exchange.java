@@ -19,26 +19,40 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.CancelRotateSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.CancelRotateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.DeleteResourcePolicyRequest;
+import software.amazon.awssdk.services.secretsmanager.model.DeleteResourcePolicyResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetRandomPasswordRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetRandomPasswordResponse;
+import software.amazon.awssdk.services.secretsmanager.model.GetResourcePolicyRequest;
+import software.amazon.awssdk.services.secretsmanager.model.GetResourcePolicyResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
+import software.amazon.awssdk.services.secretsmanager.model.PutResourcePolicyRequest;
+import software.amazon.awssdk.services.secretsmanager.model.PutResourcePolicyResponse;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.RemoveRegionsFromReplicationRequest;
+import software.amazon.awssdk.services.secretsmanager.model.RemoveRegionsFromReplicationResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicateSecretToRegionsRequest;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicateSecretToRegionsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.RestoreSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.RestoreSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.RotateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.RotateSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.StopReplicationToReplicaRequest;
+import software.amazon.awssdk.services.secretsmanager.model.StopReplicationToReplicaResponse;
 import software.amazon.awssdk.services.secretsmanager.model.TagResourceRequest;
 import software.amazon.awssdk.services.secretsmanager.model.TagResourceResponse;
 import software.amazon.awssdk.services.secretsmanager.model.UntagResourceRequest;
@@ -47,6 +61,8 @@ import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretVersionStageRequest;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretVersionStageResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ValidateResourcePolicyRequest;
+import software.amazon.awssdk.services.secretsmanager.model.ValidateResourcePolicyResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
@@ -91,6 +107,10 @@ record Exchange<I extends SdkPojo, O extends SdkPojo>(
                     BatchGetSecretValueResponse::builder,
                     (clients, request) -> clients.secretsManager().batchGetSecretValue(request)),
             new Exchange<>(
+                    Operation.of(SECRETS_MANAGER, "CancelRotateSecret", CancelRotateSecretRequest::builder),
+                    CancelRotateSecretResponse::builder,
+                    (clients, request) -> clients.secretsManager().cancelRotateSecret(request)),
+            new Exchange<>(
                     Operation.of(SECRETS_MANAGER, "RotateSecret", RotateSecretRequest::builder),
                     RotateSecretResponse::builder,
                     (clients, request) -> clients.secretsManager().rotateSecret(request)),
@@ -121,7 +141,38 @@ record Exchange<I extends SdkPojo, O extends SdkPojo>(
             new Exchange<>(
                     Operation.of(SECRETS_MANAGER, "UntagResource", UntagResourceRequest::builder),
                     UntagResourceResponse::builder,
-                    (clients, request) -> clients.secretsManager().untagResource(request)));
+                    (clients, request) -> clients.secretsManager().untagResource(request)),
+            new Exchange<>(
+                    Operation.of(SECRETS_MANAGER, "DeleteResourcePolicy", DeleteResourcePolicyRequest::builder),
+                    DeleteResourcePolicyResponse::builder,
+                    (clients, request) -> clients.secretsManager().deleteResourcePolicy(request)),
+            new Exchange<>(
+                    Operation.of(SECRETS_MANAGER, "GetResourcePolicy", GetResourcePolicyRequest::builder),
+                    GetResourcePolicyResponse::builder,
+                    (clients, request) -> clients.secretsManager().getResourcePolicy(request)),
+            new Exchange<>(
+                    Operation.of(SECRETS_MANAGER, "PutResourcePolicy", PutResourcePolicyRequest::builder),
+                    PutResourcePolicyResponse::builder,
+                    (clients, request) -> clients.secretsManager().putResourcePolicy(request)),
+            new Exchange<>(
+                    Operation.of(
+                            SECRETS_MANAGER,
+                            "RemoveRegionsFromReplication",
+                            RemoveRegionsFromReplicationRequest::builder),
+                    RemoveRegionsFromReplicationResponse::builder,
+                    (clients, request) -> clients.secretsManager().removeRegionsFromReplication(request)),
+            new Exchange<>(
+                    Operation.of(SECRETS_MANAGER, "ReplicateSecretToRegions", ReplicateSecretToRegionsRequest::builder),
+                    ReplicateSecretToRegionsResponse::builder,
+                    (clients, request) -> clients.secretsManager().replicateSecretToRegions(request)),
+            new Exchange<>(
+                    Operation.of(SECRETS_MANAGER, "StopReplicationToReplica", StopReplicationToReplicaRequest::builder),
+                    StopReplicationToReplicaResponse::builder,
+                    (clients, request) -> clients.secretsManager().stopReplicationToReplica(request)),
+            new Exchange<>(
+                    Operation.of(SECRETS_MANAGER, "ValidateResourcePolicy", ValidateResourcePolicyRequest::builder),
+                    ValidateResourcePolicyResponse::builder,
+                    (clients, request) -> clients.secretsManager().validateResourcePolicy(request)));
 
     static final List<Exchange<?, ?>> QUERY = List.of(
             new Exchange<>(CREATE_DB_INSTANCE, CreateDbInstanceResponse::builder, (clients, request) -> clients.rds()
