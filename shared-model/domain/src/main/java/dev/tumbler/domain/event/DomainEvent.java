@@ -23,4 +23,7 @@ public sealed interface DomainEvent {
 
     /** What is stored of a database instance no longer agrees with its server. */
     record DbInstanceChanged(DbInstanceId instance) implements DomainEvent {}
+
+    /** The replicas of a primary no longer are as it is. */
+    record ReplicationDue(SecretId primary) implements DomainEvent {}
 }

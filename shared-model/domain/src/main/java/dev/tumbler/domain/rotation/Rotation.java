@@ -41,6 +41,17 @@ public record Rotation(
         return new Rotation(Optional.of(true), Optional.of(next), lastRotated, status, attempt);
     }
 
+    /** The same with rotation on, if it was ever configured. */
+    public Rotation turnedOn() {
+        return new Rotation(enabled.map(any -> true), rules, lastRotated, status, attempt);
+    }
+
+    /** The same with rotation off, if it was ever configured, and with nothing under way. */
+    public Rotation turnedOff() {
+        Rotation still = underWay() ? abandoned() : this;
+        return new Rotation(enabled.map(any -> false), rules, lastRotated, still.status, still.attempt);
+    }
+
     public Rotation started(String token, Instant now) {
         return moved(RotationTrigger.STARTED, Optional.of(new Attempt(token, 1, now)));
     }
@@ -69,6 +80,11 @@ public record Rotation(
 
     public Rotation abandoned() {
         return status == RotationStatus.IDLE ? this : moved(RotationTrigger.ABANDONED, Optional.empty());
+    }
+
+    /** What of it outlives a rotation: the part that a replica shows too. */
+    public Rotation settled() {
+        return new Rotation(enabled, rules, lastRotated, RotationStatus.IDLE, Optional.empty());
     }
 
     public boolean underWay() {

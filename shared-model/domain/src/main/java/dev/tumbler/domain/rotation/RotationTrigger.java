@@ -12,6 +12,6 @@ public enum RotationTrigger {
     ATTEMPT_FAILED,
     /** A step failed and no attempt is left. */
     GAVE_UP,
-    /** Somebody wrote a new current value or took AWSPENDING away. */
+    /** Somebody wrote a new current value, took AWSPENDING away, cancelled the rotation or deleted the secret. */
     ABANDONED
 }

@@ -15,7 +15,7 @@ public final class RotationFunction {
 
     /** Refuses a function for a secret that a service rotates, and one that cannot be invoked for any other. */
     public static void check(Secret stored, Optional<String> functionArn) {
-        Secret secret = stored.alive();
+        Secret secret = stored.changeable();
         functionArn.ifPresent(arn -> {
             throw refusal(secret, arn);
         });

@@ -27,7 +27,13 @@ public final class SecretLifecycle {
         checkTags(wanted.details().tags().orElse(Map.of()), wanted.details().owningService());
         Rotation rotation = wanted.rules().map(Rotation.NONE::configured).orElse(Rotation.NONE);
         Secret empty = new Secret(
-                wanted.id(), wanted.suffix(), wanted.details(), Dates.createdAt(now), Versions.NONE, rotation);
+                wanted.id(),
+                wanted.suffix(),
+                wanted.details(),
+                Dates.createdAt(now),
+                Versions.NONE,
+                rotation,
+                Sharing.NONE);
         return wanted.value().map(value -> createWith(empty, value, now)).orElseGet(() -> Decision.write(empty, empty));
     }
 
@@ -52,7 +58,7 @@ public final class SecretLifecycle {
 
     /** TagResource: appends, or overwrites by key in place. */
     public static Decision<Secret, Secret> tag(Secret stored, Map<String, String> tags, Instant now) {
-        Secret secret = stored.alive();
+        Secret secret = stored.changeable();
         checkTags(tags, Optional.empty());
         Details next = secret.details().tagged(all -> {
             all.putAll(tags);
@@ -64,7 +70,7 @@ public final class SecretLifecycle {
 
     /** UntagResource: a missing key is no error. */
     public static Decision<Secret, Secret> untag(Secret stored, List<String> keys, Instant now) {
-        Secret secret = stored.alive();
+        Secret secret = stored.changeable();
         keys.forEach(SecretLifecycle::checkKey);
         if (secret.details().tags().isEmpty()) {
             return Decision.keep(secret);
@@ -109,7 +115,7 @@ public final class SecretLifecycle {
             throw AwsException.invalidParameter(
                     "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
         }
-        Secret secret = stored.writableBy(caller);
+        Secret secret = withoutReplicas(stored.writableBy(caller));
         Dates dates = secret.dates().deletedAt(Optional.of(now.plus(Duration.ofDays(days))), now);
         Secret next = secret.with(dates).with(secret.rotation().abandoned());
         return Decision.write(next, next);
@@ -117,15 +123,27 @@ public final class SecretLifecycle {
 
     /** DeleteSecret with force: also for a secret that is already scheduled. */
     public static Decision<Secret, Secret> erase(Secret stored, Caller caller) {
-        return Decision.erase(stored.leftTo(caller));
+        return Decision.erase(withoutReplicas(stored.leftTo(caller)));
+    }
+
+    /** A region that is still being removed counts: with its primary gone nobody would delete the replica. */
+    private static Secret withoutReplicas(Secret secret) {
+        List<ReplicaRegion> regions = secret.sharing().replication().regions();
+        if (!regions.isEmpty()) {
+            throw AwsException.invalidParameter("You can't delete secret " + secret.arn()
+                    + " that still has replica regions "
+                    + regions.stream().map(ReplicaRegion::region).toList() + ".");
+        }
+        return secret;
     }
 
     /** RestoreSecret. On a live secret it changes nothing and succeeds; AWS's answer for that is not sourced. */
     public static Decision<Secret, Secret> restore(Secret stored, Instant now) {
-        if (stored.dates().deletion().isEmpty()) {
-            return Decision.keep(stored);
+        Secret secret = stored.primary();
+        if (secret.dates().deletion().isEmpty()) {
+            return Decision.keep(secret);
         }
-        Secret next = stored.with(stored.dates().deletedAt(Optional.empty(), now));
+        Secret next = secret.with(secret.dates().deletedAt(Optional.empty(), now));
         return Decision.write(next, next);
     }
 

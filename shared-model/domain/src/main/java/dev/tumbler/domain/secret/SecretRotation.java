@@ -25,7 +25,7 @@ public final class SecretRotation {
      */
     public static Decision<Secret, Secret> rotate(
             Secret stored, String token, Optional<RotationRules> rules, boolean immediately, Instant now) {
-        Secret secret = stored.alive();
+        Secret secret = stored.changeable();
         if (secret.details().owningService().isEmpty()) {
             throw AwsException.invalidRequest("No Lambda rotation function ARN is associated with this secret.");
         }
@@ -36,7 +36,7 @@ public final class SecretRotation {
         Secret configured = secret.with(
                         rules.or(current::rules).map(current::configured).orElse(current))
                 .with(secret.dates().changedAt(now));
-        return immediately ? start(configured, token, now) : Decision.write(configured, configured);
+        return immediately ? startOrResume(configured, token, now) : Decision.write(configured, configured);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class SecretRotation {
      * nothing; AWS says only that it does not make a version twice.
      */
     public static Decision<Secret, Secret> start(Secret stored, String token, Instant now) {
-        Secret secret = stored.alive();
+        Secret secret = stored.changeable();
         if (secret.versions().find(token).isPresent()) {
             return Decision.keep(secret);
         }
@@ -57,12 +57,33 @@ public final class SecretRotation {
         return begun(secret.with(versions), token, now);
     }
 
-    /** Starts a rotation, or takes up the one that failed under its own token, so that its pending value rolls forward. */
+    /**
+     * Starts a rotation, or takes up the one that ended early under its own token, so that its pending value rolls
+     * forward. As with RotateSecret that turns a schedule on again that was turned off.
+     */
     public static Decision<Secret, Secret> startOrResume(Secret stored, String token, Instant now) {
-        Optional<Rotation.Attempt> failed =
-                stored.rotationFailed() ? stored.rotation().attempt() : Optional.empty();
-        return failed.map(attempt -> begun(stored.alive(), attempt.token(), now))
-                .orElseGet(() -> start(stored, token, now));
+        Secret on = stored.with(stored.rotation().turnedOn());
+        return stored.unfinishedRotation()
+                .map(unfinished -> begun(on.changeable(), unfinished, now))
+                .orElseGet(() -> start(on, token, now));
+    }
+
+    /**
+     * CancelRotateSecret: no further rotation starts, and one under way ends where it is. Its version keeps AWSPENDING, as
+     * AWS documents: whether the database has the pending password already is not known. Rules and dates stay for the day
+     * that rotation is turned on again. A rotation that failed stays failed, for its pending password may be in force.
+     *
+     * <p>Anybody may, also where a service manages the secret. Where rotation was never configured nothing changes; AWS's
+     * answer for that is not sourced. No event tells of it: AWS's RotationAbandoned is for a pending version that is lost.
+     */
+    public static Decision<Secret, Secret> cancel(Secret stored, Instant now) {
+        Secret secret = stored.changeable();
+        Rotation off = secret.rotation().turnedOff();
+        if (off.equals(secret.rotation())) {
+            return Decision.keep(secret);
+        }
+        Secret next = secret.with(off).with(secret.dates().changedAt(now));
+        return Decision.write(next, next);
     }
 
     private static Decision<Secret, Secret> begun(Secret secret, String token, Instant now) {

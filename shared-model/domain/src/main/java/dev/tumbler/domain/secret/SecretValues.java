@@ -174,6 +174,6 @@ public final class SecretValues {
         }
         Secret secret = stored.get();
         Versions versions = secret.versions().put(version.get().accessed(day));
-        return Decision.write(secret.with(versions).with(secret.dates().accessedOn(day)), true);
+        return Decision.write(secret.accessed(versions, secret.dates().accessedOn(day)), true);
     }
 }

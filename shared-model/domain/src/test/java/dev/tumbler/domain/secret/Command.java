@@ -86,7 +86,7 @@ sealed interface Command {
         }
     }
 
-    /** RotateSecret, or the owner's own start, which takes up a rotation that failed. */
+    /** RotateSecret, or the owner's own start; either takes up a rotation that ended early. */
     record Rotate(int version, boolean byOwner) implements Command {
         @Override
         public Decision<Secret, ?> decide(World world) {
@@ -97,7 +97,7 @@ sealed interface Command {
 
         @Override
         public void label(LabelModel labels, World world) {
-            if (!world.secret().rotationFailed() || !byOwner) {
+            if (world.secret().unfinishedRotation().isEmpty()) {
                 labels.attach(AWSPENDING, token(version));
             }
         }
@@ -170,6 +170,12 @@ sealed interface Command {
             @Override
             public Decision<Secret, ?> decide(World world) {
                 return SecretLifecycle.schedule(world.secret(), RDS, Optional.empty(), world.now());
+            }
+        },
+        CANCEL_ROTATION {
+            @Override
+            public Decision<Secret, ?> decide(World world) {
+                return SecretRotation.cancel(world.secret(), world.now());
             }
         },
         RESTORE {

@@ -3,7 +3,9 @@ package dev.tumbler.domain.secret;
 import static dev.tumbler.domain.secret.Samples.ARN;
 import static dev.tumbler.domain.secret.Samples.ID;
 import static dev.tumbler.domain.secret.Samples.NOW;
+import static dev.tumbler.domain.secret.Samples.PERSON;
 import static dev.tumbler.domain.secret.Samples.RDS;
+import static dev.tumbler.domain.secret.Samples.created;
 import static dev.tumbler.domain.secret.Samples.failed;
 import static dev.tumbler.domain.secret.Samples.keeps;
 import static dev.tumbler.domain.secret.Samples.managed;
@@ -54,11 +56,23 @@ class RotationScheduleTest {
 
     @Test
     void aPendingVersionThatSomebodyLeftBehindHoldsTheScheduleUp() {
-        Secret left = next(SecretValues.put(managed(), RDS, value(2), List.of(AWSPENDING), LATER));
+        Secret scheduled = created().with(managed().rotation());
+        Secret left = next(SecretValues.put(scheduled, PERSON, value(2), List.of(AWSPENDING), LATER));
 
         assertThat(left.due()).isEmpty();
         assertThat(keeps(SecretRotation.startIfDue(Optional.of(left), token(3), OPENS)))
                 .isTrue();
+    }
+
+    @Test
+    void aCancelledRotationOfAServiceIsTakenUpByTheScheduleOnceItIsOnAgain() {
+        Secret cancelled = next(SecretRotation.cancel(rotating(), LATER));
+        assertThat(cancelled.due()).isEmpty();
+
+        Secret on = next(SecretRotation.rotate(cancelled, token(3), Optional.empty(), false, LATER));
+        assertThat(on.due()).contains(OPENS);
+        assertThat(SecretRotation.startIfDue(Optional.of(on), token(3), OPENS).events())
+                .containsExactly(STARTED);
     }
 
     @Test

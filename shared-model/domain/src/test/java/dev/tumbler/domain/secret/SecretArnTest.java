@@ -102,6 +102,7 @@ class SecretArnTest {
     private static Secret named(String name) {
         Secret secret = created();
         SecretId id = new SecretId(ID.account(), ID.region(), name);
-        return new Secret(id, SUFFIX, secret.details(), secret.dates(), secret.versions(), secret.rotation());
+        return new Secret(
+                id, SUFFIX, secret.details(), secret.dates(), secret.versions(), secret.rotation(), secret.sharing());
     }
 }

@@ -292,9 +292,11 @@ class SecretRotationTest {
         }
 
         @Test
-        void rotateSecretSaysThatThePreviousRotationIsNotComplete() {
-            assertThat(refusal(() -> SecretRotation.rotate(failed, token(3), KEPT_RULES, true, LATER)))
-                    .hasMessage(UNFINISHED);
+        void rotateSecretTakesItUpUnderTheTokenThatFailed() {
+            Decision<Secret, Secret> decision = SecretRotation.rotate(failed, token(3), KEPT_RULES, true, LATER);
+
+            assertThat(decision.events()).containsExactly(STARTED);
+            assertThat(next(decision).rotation().attempt()).contains(new Rotation.Attempt(token(2), 1, LATER));
         }
 
         @Test

@@ -140,13 +140,14 @@ final class World {
     }
 
     /**
-     * A rotation ends in one way, and that one is told; only a deletion ends it without a word. One that failed was told
-     * of then, and may give way to the next.
+     * A rotation ends in one way, and that one is told; only a deletion or CancelRotateSecret ends it without a word. One
+     * that failed was told of then, and may give way to the next.
      */
     private static void checkRotation(Command command, Secret before, Secret after, Decision<Secret, ?> decision) {
         Optional<String> token = rotating(before);
         boolean ended = token.isPresent() && !rotating(after).equals(token);
         boolean quietly = command == Command.Whole.SCHEDULE_DELETION
+                || command == Command.Whole.CANCEL_ROTATION
                 || (before.rotationFailed() && rotating(after).isPresent());
         long told = decision.events().stream()
                 .filter(event -> event instanceof DomainEvent.RotationSucceeded
