@@ -3,6 +3,7 @@ package dev.tumbler.scheduler;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
+import dev.tumbler.domain.secret.SecretReplication;
 import dev.tumbler.domain.secret.SecretRotation;
 import dev.tumbler.domain.store.SecretStore;
 import io.smallrye.mutiny.Multi;
@@ -16,7 +17,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Attends to the secrets whose time has come: starts scheduled rotations, takes up rotations that were cut off or wait
- * for their next attempt, and purges what is past its recovery window. It looks only at what is due.
+ * for their next attempt, reminds of regions whose replica is not as its primary, and purges what is past its recovery
+ * window. It looks only at what is due.
  */
 @Singleton
 public class Scheduler {
@@ -56,7 +58,15 @@ public class Scheduler {
     private Uni<Boolean> attend(SecretId id, Instant now) {
         return Uni.createFrom()
                 .completionStage(() -> store.update(id, stored -> SecretLifecycle.purge(stored, now)))
-                .chain(purged -> purged ? Uni.createFrom().item(true) : rotate(id, now));
+                .chain(purged -> purged
+                        ? Uni.createFrom().item(true)
+                        : remindReplicas(id, now).chain(reminded -> rotate(id, now)));
+    }
+
+    /** Whoever brings replicas up to their primary hears of it through the store's events, as of any change. */
+    private Uni<Boolean> remindReplicas(SecretId id, Instant now) {
+        return Uni.createFrom()
+                .completionStage(() -> store.update(id, stored -> SecretReplication.remind(stored, now)));
     }
 
     private Uni<Boolean> rotate(SecretId id, Instant now) {

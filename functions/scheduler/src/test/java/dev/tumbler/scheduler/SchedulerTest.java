@@ -10,10 +10,13 @@ import dev.tumbler.domain.rotation.RotationStatus;
 import dev.tumbler.domain.secret.Details;
 import dev.tumbler.domain.secret.NewSecret;
 import dev.tumbler.domain.secret.NewValue;
+import dev.tumbler.domain.secret.ReplicaRegion;
+import dev.tumbler.domain.secret.ReplicationProgress;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
+import dev.tumbler.domain.secret.SecretReplication;
 import dev.tumbler.domain.secret.SecretRotation;
 import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.secret.Version;
@@ -60,6 +63,9 @@ class SchedulerTest {
     /** A step in miniature: createSecret fills the pending version, finishSecret makes it current. */
     private Uni<Void> step(Step step, String arn, String token) {
         invoked.add(step);
+        if (!secret().rotation().enabled().orElse(true)) {
+            return Uni.createFrom().failure(new IllegalStateException("Secret is not enabled for rotation"));
+        }
         if (failing.remove(step)) {
             return Uni.createFrom().failure(new IllegalStateException("the database is away"));
         }
@@ -223,6 +229,49 @@ class SchedulerTest {
     }
 
     @Test
+    void aRotationThatIsCancelledWhileAStepRunsEndsThereAndNothingIsStuck() {
+        create();
+        String token = startRotation();
+        Optional<String> before = secret().versions().current().map(Version::id);
+        gate = Uni.createFrom()
+                .item(() -> update(secret -> SecretRotation.cancel(secret, clock.instant())))
+                .replaceWithVoid();
+
+        assertThat(driver.run(ID).await().atMost(Duration.ofSeconds(10))).isFalse();
+        assertThat(invoked).as("the next step sees that it is off").hasSize(3);
+        assertThat(secret().rotation().status()).isEqualTo(RotationStatus.IDLE);
+        assertThat(secret().versions().current().map(Version::id)).isEqualTo(before);
+        assertThat(secret().versions().holder("AWSPENDING").map(Version::id)).contains(token);
+        clock.advance(Duration.ofDays(30));
+        attend();
+        assertThat(invoked).as("nothing is due while it is off").hasSize(3);
+    }
+
+    @Test
+    void aCancelledRotationIsTakenUpWithItsPendingValueWhenItsOwnerRotatesAgain() {
+        aRotationThatIsCancelledWhileAStepRunsEndsThereAndNothingIsStuck();
+        gate = Uni.createFrom().voidItem();
+        String pending = secret().versions().holder("AWSPENDING").orElseThrow().id();
+        update(secret -> SecretRotation.startOrResume(secret, UUID.randomUUID().toString(), clock.instant()));
+        attend();
+        assertRotated(pending);
+        assertThat(secret().rotation().enabled()).contains(true);
+    }
+
+    @Test
+    void aRotationThatIsCancelledWhileItWaitsIsNotRepeated() {
+        create();
+        startRotation();
+        failing.add(Step.SET_SECRET);
+        attend();
+        update(secret -> SecretRotation.cancel(secret, clock.instant()));
+        clock.advance(Duration.ofMinutes(1));
+        attend();
+        assertThat(invoked).hasSize(2);
+        assertThat(secret().rotation().status()).isEqualTo(RotationStatus.IDLE);
+    }
+
+    @Test
     void aSecretGoesWhenItsRecoveryWindowIsOverAndNotBefore() {
         create();
         update(secret -> SecretLifecycle.schedule(secret, RDS, Optional.of(7L), clock.instant()));
@@ -234,5 +283,29 @@ class SchedulerTest {
         attend();
         assertThat(store.current(ID).toCompletableFuture().join()).isEmpty();
         assertThat(invoked).isEmpty();
+    }
+
+    @Test
+    void aPrimaryWhoseReplicasAreNotAsItIsIsToldOfUntilTheyAre() {
+        create();
+        List<ReplicaRegion> paris = List.of(ReplicaRegion.wanted("eu-west-3", Optional.empty(), false));
+        Secret primary = update(secret -> SecretReplication.replicate(secret, RDS, paris, clock.instant()));
+        ReplicationProgress attempt = new ReplicationProgress(primary, paris.get(0));
+
+        attend();
+        assertThat(events).containsExactly(new DomainEvent.ReplicationDue(ID));
+
+        events.clear();
+        update(secret -> attempt.failed(Optional.of(secret), "why", clock.instant()));
+        attend();
+        assertThat(events).as("in the pause after a failure").isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        attend();
+        assertThat(events).containsExactly(new DomainEvent.ReplicationDue(ID));
+
+        events.clear();
+        update(secret -> attempt.copied(Optional.of(secret)));
+        attend();
+        assertThat(events).isEmpty();
     }
 }

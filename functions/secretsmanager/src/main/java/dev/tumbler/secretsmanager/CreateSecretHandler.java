@@ -2,10 +2,11 @@ package dev.tumbler.secretsmanager;
 
 import dev.tumbler.domain.secret.Details;
 import dev.tumbler.domain.secret.NewSecret;
+import dev.tumbler.domain.secret.ReplicaRegion;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretArn;
 import dev.tumbler.domain.secret.SecretId;
-import dev.tumbler.domain.secret.SecretLifecycle;
+import dev.tumbler.domain.secret.SecretReplication;
 import dev.tumbler.wire.Call;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -13,6 +14,8 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
@@ -37,7 +40,6 @@ public class CreateSecretHandler extends SecretsManagerHandler<CreateSecretReque
 
     @Override
     Uni<CreateSecretResponse> answer(CreateSecretRequest request, Call call) {
-        NotOffered.check(request.hasAddReplicaRegions(), "Replication");
         NotOffered.check(request.type() != null, "Type");
         RequestedValue value =
                 RequestedValue.of(request.clientRequestToken(), request.secretString(), request.secretBinary());
@@ -45,10 +47,13 @@ public class CreateSecretHandler extends SecretsManagerHandler<CreateSecretReque
                 new SecretId(call.caller().account(), call.caller().region(), SecretArn.validName(request.name()));
         NewSecret wanted = new NewSecret(
                 id, SecretArn.newSuffix(random), details(request, call), Optional.empty(), Optional.empty());
-        return Values.lookingAgain(create(wanted, value)).map(secret -> CreateSecretResponse.builder()
+        List<ReplicaRegion> regions =
+                ReplicaRegions.read(request.addReplicaRegions(), request.forceOverwriteReplicaSecret());
+        return Values.lookingAgain(create(wanted, value, regions)).map(secret -> CreateSecretResponse.builder()
                 .arn(secret.arn())
                 .name(secret.id().name())
                 .versionId(value.plain().isPresent() ? value.token() : null)
+                .replicationStatus(ReplicaRegions.shown(secret, Map.of()))
                 .build());
     }
 
@@ -61,13 +66,14 @@ public class CreateSecretHandler extends SecretsManagerHandler<CreateSecretReque
                 request.hasTags() ? Optional.of(Tags.read(request.tags())) : Optional.empty());
     }
 
-    private Uni<Secret> create(NewSecret wanted, RequestedValue value) {
+    private Uni<Secret> create(NewSecret wanted, RequestedValue value, List<ReplicaRegion> regions) {
         String arn = SecretArn.format(wanted.id(), wanted.suffix());
         Optional<String> keyId = wanted.details().kmsKeyId();
         return values.tryKey(arn, keyId)
                 .chain(() -> secrets.at(wanted.id()))
                 .chain(stored -> values.seal(value, arn, keyId, stored))
                 .chain(newValue -> secrets.updateAt(
-                        wanted.id(), stored -> SecretLifecycle.create(stored, wanted.with(newValue), clock.instant())));
+                        wanted.id(),
+                        stored -> SecretReplication.create(stored, wanted.with(newValue), regions, clock.instant())));
     }
 }

@@ -1,9 +1,6 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.secret.Secret;
-import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.secret.Version;
-import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.sealing.PlainValue;
 import dev.tumbler.wire.Call;
 import io.smallrye.mutiny.Uni;
@@ -19,36 +16,30 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 @Named("GetSecretValue")
 @Singleton
 public class GetSecretValueHandler extends SecretsManagerHandler<GetSecretValueRequest, GetSecretValueResponse> {
-    private final Secrets secrets;
-    private final Values values;
-    private final AccessDates accessDates;
+    private final ValueReader reader;
 
     @Inject
-    public GetSecretValueHandler(Secrets secrets, Values values, AccessDates accessDates) {
+    public GetSecretValueHandler(ValueReader reader) {
         super("GetSecretValue", GetSecretValueRequest::builder);
-        this.secrets = secrets;
-        this.values = values;
-        this.accessDates = accessDates;
+        this.reader = reader;
     }
 
     @Override
     Uni<GetSecretValueResponse> answer(GetSecretValueRequest request, Call call) {
-        return secrets.find(request.secretId(), call.caller()).chain(found -> read(found, request));
+        return reader.read(
+                        request.secretId(),
+                        call.caller(),
+                        Optional.ofNullable(request.versionId()),
+                        Optional.ofNullable(request.versionStage()))
+                .map(GetSecretValueHandler::answer);
     }
 
-    private Uni<GetSecretValueResponse> read(SecretStore.Current found, GetSecretValueRequest request) {
-        Secret secret = found.secret();
-        Version version = SecretValues.readable(
-                secret, Optional.ofNullable(request.versionId()), Optional.ofNullable(request.versionStage()));
-        return values.open(found, version)
-                .call(() -> accessDates.note(secret, version))
-                .map(value -> answer(secret, version, value));
-    }
-
-    private static GetSecretValueResponse answer(Secret secret, Version version, PlainValue value) {
+    private static GetSecretValueResponse answer(ValueReader.ReadValue read) {
+        Version version = read.version();
+        PlainValue value = read.value();
         GetSecretValueResponse.Builder answer = GetSecretValueResponse.builder()
-                .arn(secret.arn())
-                .name(secret.id().name())
+                .arn(read.secret().arn())
+                .name(read.secret().id().name())
                 .versionId(version.id())
                 .versionStages(version.deprecated() ? null : version.labels())
                 .createdDate(version.created());

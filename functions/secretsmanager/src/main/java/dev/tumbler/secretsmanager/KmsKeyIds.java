@@ -1,18 +1,15 @@
 package dev.tumbler.secretsmanager;
 
+import dev.tumbler.sealing.DefaultKey;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What a {@code KmsKeyId} parameter means. */
 final class KmsKeyIds {
-    private static final Pattern DEFAULT =
-            Pattern.compile("(arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:)?alias/aws/secretsmanager");
-
     private KmsKeyIds() {}
 
     /** The key of a request: empty where it names none, empty text where it names the default one. */
     static Optional<String> requested(String kmsKeyId) {
-        return Optional.ofNullable(kmsKeyId).map(key -> DEFAULT.matcher(key).matches() ? "" : key);
+        return Optional.ofNullable(kmsKeyId).map(key -> DefaultKey.isNamed(key) ? "" : key);
     }
 
     /** The key of a request by itself; empty for the default one. */

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIdsResponse;
@@ -17,34 +18,36 @@ import software.amazon.awssdk.services.secretsmanager.model.ListSecretVersionIds
 @Singleton
 public class ListSecretVersionIdsHandler
         extends SecretsManagerHandler<ListSecretVersionIdsRequest, ListSecretVersionIdsResponse> {
+    private static final int MOST = 100;
+
     private final Secrets secrets;
+    private final PageTokens tokens;
 
     @Inject
-    public ListSecretVersionIdsHandler(Secrets secrets) {
+    public ListSecretVersionIdsHandler(Secrets secrets, PageTokens tokens) {
         super("ListSecretVersionIds", ListSecretVersionIdsRequest::builder);
         this.secrets = secrets;
+        this.tokens = tokens;
     }
-
-    private static final int MOST = 100;
 
     @Override
     Uni<ListSecretVersionIdsResponse> answer(ListSecretVersionIdsRequest request, Call call) {
         return secrets.find(request.secretId(), call.caller()).map(found -> answer(request, found.secret()));
     }
 
-    private static ListSecretVersionIdsResponse answer(ListSecretVersionIdsRequest request, Secret secret) {
+    private ListSecretVersionIdsResponse answer(ListSecretVersionIdsRequest request, Secret secret) {
+        boolean deprecated = Boolean.TRUE.equals(request.includeDeprecated());
+        List<String> listing = List.of(operation().name(), secret.arn(), String.valueOf(deprecated));
         Page<Version> page = VersionListing.page(
                 secret.versions(),
-                Boolean.TRUE.equals(request.includeDeprecated()),
-                PageToken.read(secret.arn(), request.nextToken()),
+                deprecated,
+                tokens.read(listing, request.nextToken()),
                 Optional.ofNullable(request.maxResults()).orElse(MOST));
         return ListSecretVersionIdsResponse.builder()
                 .arn(secret.arn())
                 .name(secret.id().name())
                 .versions(page.items().stream().map(VersionListing::entry).toList())
-                .nextToken(page.next()
-                        .map(next -> PageToken.write(secret.arn(), next))
-                        .orElse(null))
+                .nextToken(page.next().map(next -> tokens.write(listing, next)).orElse(null))
                 .build();
     }
 }

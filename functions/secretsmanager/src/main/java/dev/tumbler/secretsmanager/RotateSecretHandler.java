@@ -1,5 +1,6 @@
 package dev.tumbler.secretsmanager;
 
+import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationRules;
 import dev.tumbler.domain.secret.RotationFunction;
 import dev.tumbler.domain.secret.Secret;
@@ -40,8 +41,13 @@ public class RotateSecretHandler extends SecretsManagerHandler<RotateSecretReque
                 .map(secret -> RotateSecretResponse.builder()
                         .arn(secret.arn())
                         .name(secret.id().name())
-                        .versionId(immediately ? request.clientRequestToken() : null)
+                        .versionId(immediately ? versionOf(secret, request) : null)
                         .build());
+    }
+
+    /** A rotation that had failed is taken up again under its own token, whatever the request's is. */
+    private static String versionOf(Secret secret, RotateSecretRequest request) {
+        return secret.rotation().attempt().map(Rotation.Attempt::token).orElse(request.clientRequestToken());
     }
 
     private Decision<Secret, Secret> rotate(

@@ -19,7 +19,12 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 final class SecretEntry {
     private SecretEntry() {}
 
-    static DescribeSecretResponse described(Secret secret) {
+    /**
+     * A secret as DescribeSecret shows it.
+     *
+     * @param replicas its replicas as far as they are there, by region
+     */
+    static DescribeSecretResponse described(Secret secret, Map<String, Secret> replicas) {
         Details details = secret.details();
         Dates dates = secret.dates();
         return DescribeSecretResponse.builder()
@@ -29,7 +34,7 @@ final class SecretEntry {
                 .kmsKeyId(details.kmsKeyId().orElse(null))
                 .rotationEnabled(secret.rotation().enabled().orElse(null))
                 .rotationRules(rules(secret))
-                .lastRotatedDate(secret.rotation().lastRotated().orElse(null))
+                .lastRotatedDate(lastRotated(secret).orElse(null))
                 .lastChangedDate(dates.changed())
                 .lastAccessedDate(dates.accessed().orElse(null))
                 .deletedDate(dates.deletion().orElse(null))
@@ -38,6 +43,8 @@ final class SecretEntry {
                 .versionIdsToStages(stages(secret))
                 .owningService(details.owningService().orElse(null))
                 .createdDate(dates.created())
+                .primaryRegion(secret.primaryRegion().orElse(null))
+                .replicationStatus(ReplicaRegions.shown(secret, replicas))
                 .build();
     }
 
@@ -51,7 +58,7 @@ final class SecretEntry {
                 .kmsKeyId(details.kmsKeyId().orElse(null))
                 .rotationEnabled(secret.rotation().enabled().orElse(null))
                 .rotationRules(rules(secret))
-                .lastRotatedDate(secret.rotation().lastRotated().orElse(null))
+                .lastRotatedDate(lastRotated(secret).orElse(null))
                 .lastChangedDate(dates.changed())
                 .lastAccessedDate(dates.accessed().orElse(null))
                 .deletedDate(deletionAsked(dates).orElse(null))
@@ -60,12 +67,19 @@ final class SecretEntry {
                 .secretVersionsToStages(stages(secret))
                 .owningService(details.owningService().orElse(null))
                 .createdDate(dates.created())
+                .primaryRegion(secret.primaryRegion().orElse(null))
                 .build();
     }
 
     /** A listing shows when the deletion was asked for; nothing changes a secret between that and its end or restore. */
     private static Optional<Instant> deletionAsked(Dates dates) {
         return dates.deletion().map(scheduled -> dates.changed());
+    }
+
+    /** Not shown while rotation is off, as AWS documents; it comes back when rotation is turned on again. */
+    private static Optional<Instant> lastRotated(Secret secret) {
+        boolean off = secret.rotation().enabled().equals(Optional.of(false));
+        return off ? Optional.empty() : secret.rotation().lastRotated();
     }
 
     private static RotationRulesType rules(Secret secret) {

@@ -5,6 +5,7 @@ import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretArn;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.secret.SecretReplication;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
 import dev.tumbler.domain.store.SecretStore;
@@ -60,7 +61,9 @@ public class Secrets {
         return updateAt(asked.id(), stored -> decide.apply(Secret.found(stored, asked)));
     }
 
+    /** Decides on whatever stands at a place. Replicas that have to follow are told of. */
     <R> Uni<R> updateAt(SecretId id, Function<Optional<Secret>, Decision<Secret, R>> decide) {
-        return Uni.createFrom().completionStage(() -> store.update(id, decide));
+        return Uni.createFrom()
+                .completionStage(() -> store.update(id, stored -> SecretReplication.announced(decide.apply(stored))));
     }
 }

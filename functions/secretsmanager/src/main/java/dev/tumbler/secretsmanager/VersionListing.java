@@ -32,7 +32,7 @@ final class VersionListing {
     private static int positionAfter(List<Version> all, String id) {
         int position = all.stream().map(Version::id).toList().indexOf(id);
         if (position < 0) {
-            throw PageToken.invalid();
+            throw PageTokens.invalid();
         }
         return position + 1;
     }

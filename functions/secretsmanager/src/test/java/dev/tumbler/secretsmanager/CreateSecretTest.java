@@ -10,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 class CreateSecretTest {
@@ -167,14 +166,10 @@ class CreateSecretTest {
 
     @Test
     void whatIsNotOfferedYetIsRefused() {
-        AwsException replicas = service.refusal(() -> service.createSecret(each -> each.name("a")
-                .addReplicaRegions(
-                        ReplicaRegionType.builder().region("eu-west-1").build())));
         AwsException type = service.refusal(
                 () -> service.createSecret(each -> each.name("a").type("Partner")));
 
-        assertThat(replicas.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
-        assertThat(replicas).hasMessage("Replication is not offered yet.");
+        assertThat(type.code()).isEqualTo(ErrorCode.INVALID_PARAMETER);
         assertThat(type).hasMessage("Type is not offered yet.");
     }
 

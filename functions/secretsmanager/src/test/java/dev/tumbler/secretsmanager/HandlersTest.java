@@ -13,20 +13,29 @@ class HandlersTest {
 
     static Stream<Class<?>> handlers() {
         return Stream.of(
+                BatchGetSecretValueHandler.class,
+                CancelRotateSecretHandler.class,
                 CreateSecretHandler.class,
+                DeleteResourcePolicyHandler.class,
                 DeleteSecretHandler.class,
                 DescribeSecretHandler.class,
                 GetRandomPasswordHandler.class,
+                GetResourcePolicyHandler.class,
                 GetSecretValueHandler.class,
                 ListSecretVersionIdsHandler.class,
                 ListSecretsHandler.class,
+                PutResourcePolicyHandler.class,
                 PutSecretValueHandler.class,
+                RemoveRegionsFromReplicationHandler.class,
+                ReplicateSecretToRegionsHandler.class,
                 RestoreSecretHandler.class,
                 RotateSecretHandler.class,
+                StopReplicationToReplicaHandler.class,
                 TagResourceHandler.class,
                 UntagResourceHandler.class,
                 UpdateSecretHandler.class,
-                UpdateSecretVersionStageHandler.class);
+                UpdateSecretVersionStageHandler.class,
+                ValidateResourcePolicyHandler.class);
     }
 
     @ParameterizedTest

@@ -91,7 +91,7 @@ class ListSecretVersionIdsTest {
 
     @Test
     void aTokenOfAVersionThatIsGoneIsRefused() {
-        String token = PageToken.write(arn, "gone");
+        String token = service.tokens.write(List.of("ListSecretVersionIds", arn, "false"), "gone");
 
         assertThat(service.refusal(() -> service.listSecretVersionIds(
                                 each -> each.secretId("a").nextToken(token)))

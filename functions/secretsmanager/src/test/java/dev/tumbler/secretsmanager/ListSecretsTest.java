@@ -1,14 +1,18 @@
 package dev.tumbler.secretsmanager;
 
+import static dev.tumbler.secretsmanager.SecretsService.ALICE;
 import static dev.tumbler.secretsmanager.SecretsService.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +23,14 @@ import software.amazon.awssdk.services.secretsmanager.model.ListSecretsResponse;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.SortByType;
 import software.amazon.awssdk.services.secretsmanager.model.SortOrderType;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 class ListSecretsTest {
+    private static final Caller ELSEWHERE =
+            new Caller(ALICE.account(), "eu-west-1", ALICE.arn(), ALICE.userId(), Optional.empty());
+    private static final Caller STRANGER =
+            new Caller("999999999999", ALICE.region(), ALICE.arn(), ALICE.userId(), Optional.empty());
+
     private final SecretsService service = new SecretsService();
 
     @AfterEach
@@ -56,18 +66,23 @@ class ListSecretsTest {
     @Test
     void pagesLoseAndRepeatNothing() {
         create("c", "a", "e", "b", "d");
+
+        assertThat(paged(each -> {}, 2)).containsExactly("c", "a", "e", "b", "d");
+    }
+
+    /** The names on all pages, one after the other. */
+    private List<String> paged(Consumer<ListSecretsRequest.Builder> members, int size) {
         List<String> names = new ArrayList<>();
         String next = null;
         do {
             String token = next;
-            ListSecretsResponse page =
-                    service.listSecrets(each -> each.maxResults(2).nextToken(token));
-            assertThat(page.secretList()).hasSizeLessThanOrEqualTo(2);
+            ListSecretsResponse page = service.listSecrets(
+                    members.andThen(each -> each.maxResults(size).nextToken(token)));
+            assertThat(page.secretList()).hasSizeLessThanOrEqualTo(size);
             names.addAll(names(page));
             next = page.nextToken();
         } while (next != null);
-
-        assertThat(names).containsExactly("c", "a", "e", "b", "d");
+        return names;
     }
 
     @Test
@@ -92,15 +107,95 @@ class ListSecretsTest {
     }
 
     @Test
-    void whatIsNotOfferedYetIsRefused() {
+    void everyOrderGoesBothWays() {
+        create("b", "c", "a");
+        service.tagResource(each -> each.secretId("c")
+                .tags(Tag.builder().key("changed").value("last").build()));
+        service.putSecretValue(each -> each.secretId("a").secretString("v"));
+        service.getSecretValue(each -> each.secretId("a"));
+
+        assertOrder(SortByType.CREATED_DATE, "b", "c", "a");
+        assertOrder(SortByType.NAME, "a", "b", "c");
+        assertOrder(SortByType.LAST_CHANGED_DATE, "b", "c", "a");
+        assertOrder(SortByType.LAST_ACCESSED_DATE, "b", "c", "a");
+        service.clock.advance(Duration.ofMinutes(1));
+        service.updateSecret(each -> each.secretId("b").description("changed"));
+        assertOrder(SortByType.LAST_CHANGED_DATE, "c", "a", "b");
+    }
+
+    private void assertOrder(SortByType sortBy, String... ascending) {
+        List<String> descending = new ArrayList<>(List.of(ascending));
+        Collections.reverse(descending);
+        assertThat(paged(each -> each.sortBy(sortBy), 2)).containsExactly(ascending);
+        assertThat(paged(each -> each.sortBy(sortBy).sortOrder(SortOrderType.DESC), 2))
+                .isEqualTo(descending);
+    }
+
+    @Test
+    void theOrderWithoutAKeyIsThatOfCreation() {
+        create("b", "a");
+
+        assertThat(names(service.listSecrets(each -> each.sortOrder(SortOrderType.DESC))))
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void filtersMustAllFit() {
+        create("prod/a", "prod/b", "test/a");
+        service.tagResource(each -> each.secretId("prod/b")
+                .tags(Tag.builder().key("team").value("blue").build()));
+
+        assertThat(paged(filters(filter("name", "prod")), 1)).containsExactly("prod/a", "prod/b");
+        assertThat(paged(filters(filter("name", "prod"), filter("tag-key", "team")), 1))
+                .containsExactly("prod/b");
+        assertThat(paged(filters(filter("name", "test", "prod/a")), 1)).containsExactly("prod/a", "test/a");
+        assertThat(paged(filters(filter("all", "!prod")), 1)).containsExactly("test/a");
+    }
+
+    @Test
+    void aFilteredPageIsFullAsLongAsThereIsSomethingToShow() {
+        for (int number = 0; number < 30; number++) {
+            create("no-" + number, "yes-" + number);
+        }
+
+        ListSecretsResponse page =
+                service.listSecrets(filters(filter("name", "yes")).andThen(each -> each.maxResults(20)));
+
+        assertThat(page.secretList()).hasSize(20);
+        assertThat(paged(filters(filter("name", "yes")), 7)).hasSize(30);
+        assertThat(paged(filters(filter("name", "none")), 7)).isEmpty();
+    }
+
+    @Test
+    void aSearchThatFindsLittleHandsBackAnEmptyPageRatherThanReadOnForEver() {
+        for (int number = 0; number < 1001; number++) {
+            int suffix = number;
+            service.createSecret(each -> each.name("no-" + suffix));
+        }
+        create("yes");
+
+        ListSecretsResponse first = service.listSecrets(filters(filter("name", "yes")));
+
+        assertThat(first.secretList()).isEmpty();
+        assertThat(first.nextToken()).isNotNull();
+        assertThat(paged(filters(filter("name", "yes")), 3)).containsExactly("yes");
+    }
+
+    @Test
+    void whatAFilterLacksIsNamed() {
+        assertRefused(each -> each.filters(Filter.builder().values("a").build()), "Invalid filter key");
         assertRefused(
-                each -> each.filters(Filter.builder()
-                        .key(FilterNameStringType.NAME)
-                        .values("a")
-                        .build()),
-                "Filtering is not offered yet.");
-        assertRefused(each -> each.sortOrder(SortOrderType.DESC), "Sorting in descending order is not offered yet.");
-        assertRefused(each -> each.sortBy(SortByType.NAME), "Sorting by name is not offered yet.");
+                each -> each.filters(
+                        Filter.builder().key(FilterNameStringType.TAG_KEY).build()),
+                "Invalid filter values for key: tag-key");
+    }
+
+    private static Filter filter(String key, String... values) {
+        return Filter.builder().key(key).values(values).build();
+    }
+
+    private static Consumer<ListSecretsRequest.Builder> filters(Filter... filters) {
+        return each -> each.filters(filters);
     }
 
     private void assertRefused(Consumer<ListSecretsRequest.Builder> members, String message) {
@@ -111,12 +206,35 @@ class ListSecretsTest {
     }
 
     @Test
+    void aTokenIsGoodForTheListingThatGaveItOutAlone() {
+        create("a", "b", "c");
+        String token = service.listSecrets(each -> each.maxResults(1)).nextToken();
+
+        assertThat(names(service.listSecrets(each -> each.maxResults(2).nextToken(token))))
+                .containsExactly("b", "c");
+        assertTokenRefused(each -> each.nextToken(token).sortOrder(SortOrderType.DESC));
+        assertTokenRefused(each -> each.nextToken(token).sortBy(SortByType.NAME));
+        assertTokenRefused(each -> each.nextToken(token).includePlannedDeletion(true));
+        assertTokenRefused(each -> each.nextToken(token).filters(filter("name", "a")));
+        service.as(ELSEWHERE, () -> assertTokenRefused(each -> each.nextToken(token)));
+        service.as(STRANGER, () -> assertTokenRefused(each -> each.nextToken(token)));
+    }
+
+    @Test
     void aTokenThatWasNeverGivenOutIsRefused() {
-        for (String token : List.of("abcd", "!!!", PageToken.write("versions", "x"))) {
-            assertThat(service.refusal(() -> service.listSecrets(each -> each.nextToken(token)))
-                            .code())
-                    .isEqualTo(ErrorCode.INVALID_NEXT_TOKEN);
+        create("a", "b");
+        String token = service.listSecrets(each -> each.maxResults(1)).nextToken();
+        char last = token.charAt(token.length() - 2) == 'A' ? 'B' : 'A';
+        String changed = token.substring(0, token.length() - 2) + last + token.charAt(token.length() - 1);
+        for (String wrong : List.of("abcd", "!!!", changed, token + "AAAA", token.substring(4))) {
+            assertTokenRefused(each -> each.nextToken(wrong));
         }
+    }
+
+    private void assertTokenRefused(Consumer<ListSecretsRequest.Builder> members) {
+        AwsException refusal = service.refusal(() -> service.listSecrets(members));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_NEXT_TOKEN);
     }
 
     private ListSecretsResponse list() {

@@ -32,6 +32,7 @@ class ScheduledForDeletionTest {
         assertRefused(() -> service.updateSecretVersionStage(
                 each -> each.secretId("a").versionStage("mine").moveToVersionId(token(1))));
         assertRefused(() -> service.rotateSecret(each -> each.secretId("a")));
+        assertRefused(() -> service.cancelRotateSecret(each -> each.secretId("a")));
     }
 
     @Test

@@ -23,6 +23,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.CancelRotateSecretRequest;
+import software.amazon.awssdk.services.secretsmanager.model.CancelRotateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DeleteSecretRequest;
@@ -66,8 +70,12 @@ final class SecretsService implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     final DisturbedStore store = new DisturbedStore(new TableSecretStore(table, events::addAll, random));
-    private final Secrets secrets = new Secrets(store);
-    private final Values values = new Values(secrets, new Sealer(keys, random));
+    final Sealer sealer = new Sealer(keys, random);
+    final Secrets secrets = new Secrets(store);
+    private final Values values = new Values(secrets, sealer);
+    private final ValueReader reader = new ValueReader(secrets, values, new AccessDates(secrets, clock));
+    final PageTokens tokens = new PageTokens(DefaultTokenKey.from(Optional.empty(), random));
+    private final SecretListing listing = new SecretListing(secrets, tokens);
     private Caller caller = ALICE;
 
     /** A token that is long enough, told apart by a number. */
@@ -96,7 +104,7 @@ final class SecretsService implements AutoCloseable {
                 .join();
     }
 
-    private <I extends SdkPojo, O extends SdkPojo> O call(OperationHandler<I, O> handler, I request) {
+    <I extends SdkPojo, O extends SdkPojo> O call(OperationHandler<I, O> handler, I request) {
         Constraints.check(handler.operation(), request);
         return handler.apply(request, new Call(caller, "request-1")).await().atMost(Duration.ofSeconds(30));
     }
@@ -111,7 +119,13 @@ final class SecretsService implements AutoCloseable {
     GetSecretValueResponse getSecretValue(Consumer<GetSecretValueRequest.Builder> members) {
         GetSecretValueRequest.Builder request = GetSecretValueRequest.builder();
         members.accept(request);
-        return call(new GetSecretValueHandler(secrets, values, new AccessDates(secrets, clock)), request.build());
+        return call(new GetSecretValueHandler(reader), request.build());
+    }
+
+    BatchGetSecretValueResponse batchGetSecretValue(Consumer<BatchGetSecretValueRequest.Builder> members) {
+        BatchGetSecretValueRequest.Builder request = BatchGetSecretValueRequest.builder();
+        members.accept(request);
+        return call(new BatchGetSecretValueHandler(listing, reader), request.build());
     }
 
     PutSecretValueResponse putSecretValue(Consumer<PutSecretValueRequest.Builder> members) {
@@ -137,13 +151,13 @@ final class SecretsService implements AutoCloseable {
     ListSecretsResponse listSecrets(Consumer<ListSecretsRequest.Builder> members) {
         ListSecretsRequest.Builder request = ListSecretsRequest.builder();
         members.accept(request);
-        return call(new ListSecretsHandler(secrets), request.build());
+        return call(new ListSecretsHandler(listing), request.build());
     }
 
     ListSecretVersionIdsResponse listSecretVersionIds(Consumer<ListSecretVersionIdsRequest.Builder> members) {
         ListSecretVersionIdsRequest.Builder request = ListSecretVersionIdsRequest.builder();
         members.accept(request);
-        return call(new ListSecretVersionIdsHandler(secrets), request.build());
+        return call(new ListSecretVersionIdsHandler(secrets, tokens), request.build());
     }
 
     UpdateSecretVersionStageResponse updateSecretVersionStage(
@@ -170,6 +184,12 @@ final class SecretsService implements AutoCloseable {
                 .clientRequestToken(UUID.randomUUID().toString());
         members.accept(request);
         return call(new RotateSecretHandler(secrets, clock), request.build());
+    }
+
+    CancelRotateSecretResponse cancelRotateSecret(Consumer<CancelRotateSecretRequest.Builder> members) {
+        CancelRotateSecretRequest.Builder request = CancelRotateSecretRequest.builder();
+        members.accept(request);
+        return call(new CancelRotateSecretHandler(secrets, clock), request.build());
     }
 
     TagResourceResponse tagResource(Consumer<TagResourceRequest.Builder> members) {

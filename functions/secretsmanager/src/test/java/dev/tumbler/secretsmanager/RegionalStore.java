@@ -1,0 +1,56 @@
+package dev.tumbler.secretsmanager;
+
+import dev.tumbler.domain.secret.SealedValue;
+import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.Page;
+import dev.tumbler.domain.store.SecretStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * A store that does not work in some regions.
+ *
+ * @param failing regions in which nothing is written, as they change
+ * @param silent regions in which what is written fails all the same, as if the answer were lost
+ */
+record RegionalStore(SecretStore store, Set<String> failing, Set<String> silent) implements SecretStore {
+
+    @Override
+    public <R> CompletionStage<R> update(SecretId id, Function<Optional<Secret>, Decision<Secret, R>> decide) {
+        IllegalStateException away = new IllegalStateException(id.region() + " is away");
+        if (failing.contains(id.region())) {
+            return CompletableFuture.failedFuture(away);
+        }
+        CompletionStage<R> written = store.update(id, decide);
+        return silent.contains(id.region())
+                ? written.thenCompose(answer -> CompletableFuture.failedFuture(away))
+                : written;
+    }
+
+    @Override
+    public CompletionStage<Optional<Current>> current(SecretId id) {
+        return store.current(id);
+    }
+
+    @Override
+    public CompletionStage<Optional<SealedValue>> value(SecretId id, String versionId) {
+        return store.value(id, versionId);
+    }
+
+    @Override
+    public CompletionStage<Page<Secret>> list(String account, String region, Optional<String> after, int limit) {
+        return store.list(account, region, after, limit);
+    }
+
+    @Override
+    public CompletionStage<List<SecretId>> due(Instant until, int limit) {
+        return store.due(until, limit);
+    }
+}
