@@ -7,8 +7,10 @@ import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DbInstance.Engine;
 import dev.tumbler.domain.database.DbInstance.Settings;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
@@ -22,7 +24,8 @@ record CreateRules(
         MasterPassword.Wish password,
         Settings settings) {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
-    private static final Pattern DATABASE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+    private static final Pattern DATABASE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
+    private static final Set<String> RESERVED_DATABASES = Set.of("rdsadmin", "template0", "template1");
     private static final int SMALLEST_STORAGE = 5;
     private static final int LOWEST_PORT = 1150;
     private static final int HIGHEST_PORT = 65535;
@@ -78,6 +81,9 @@ record CreateRules(
     private static String checkedDatabaseName(String name) {
         if (!DATABASE_NAME.matcher(name).matches()) {
             throw invalidValue("DBName must begin with a letter and contain only alphanumeric characters.");
+        }
+        if (RESERVED_DATABASES.contains(name.toLowerCase(Locale.ROOT))) {
+            throw invalidValue("DBName " + name + " cannot be used as it is a reserved word used by the engine");
         }
         return name;
     }

@@ -3,7 +3,6 @@ package dev.tumbler.rds;
 import dev.tumbler.domain.database.DbInstance;
 import dev.tumbler.domain.database.DbInstanceStatus;
 import dev.tumbler.domain.database.MasterUser;
-import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.secret.Secret;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,13 @@ final class DbInstanceAnswer {
 
     private DbInstanceAnswer() {}
 
-    static DBInstance of(DbInstance instance, Optional<Secret> secret) {
+    /**
+     * The answer.
+     *
+     * @param secret the secret of a managed password, as far as it exists yet
+     * @param keyArn the key of a managed password's secret
+     */
+    static DBInstance of(DbInstance instance, Optional<Secret> secret, Optional<String> keyArn) {
         DbInstance.Settings settings = instance.settings();
         return DBInstance.builder()
                 .dbInstanceIdentifier(instance.id().identifier())
@@ -36,7 +41,7 @@ final class DbInstanceAnswer {
                 .engineVersion(instance.engine().version())
                 .dbInstanceStatus(status(instance, secret))
                 .masterUsername(instance.master().name())
-                .masterUserSecret(masterUserSecret(instance, secret))
+                .masterUserSecret(masterUserSecret(instance, secret, keyArn))
                 .dbName(instance.databaseName().orElse(null))
                 .endpoint(endpoint(instance))
                 .allocatedStorage(settings.allocatedStorage())
@@ -66,13 +71,14 @@ final class DbInstanceAnswer {
                 : Endpoint.builder().address(ADDRESS).port(instance.port()).build();
     }
 
-    private static MasterUserSecret masterUserSecret(DbInstance instance, Optional<Secret> secret) {
+    private static MasterUserSecret masterUserSecret(
+            DbInstance instance, Optional<Secret> secret, Optional<String> keyArn) {
         return instance.master()
                 .managed()
                 .map(managed -> MasterUserSecret.builder()
                         .secretArn(managed.arn())
                         .secretStatus(secretStatus(instance.master(), secret))
-                        .kmsKeyId(kmsKeyArn(instance, managed))
+                        .kmsKeyId(keyArn.orElseThrow())
                         .build())
                 .orElse(null);
     }
@@ -85,13 +91,6 @@ final class DbInstanceAnswer {
             return "rotating";
         }
         return secret.get().rotationFailed() ? "impaired" : "active";
-    }
-
-    /** RDS shows the key's ARN even for the default key, which Secrets Manager leaves out. */
-    private static String kmsKeyArn(DbInstance instance, ManagedSecret managed) {
-        return managed.kmsKeyId()
-                .orElse("arn:aws:kms:" + instance.id().region() + ":"
-                        + instance.id().account() + ":alias/aws/secretsmanager");
     }
 
     private static PendingModifiedValues pending(DbInstance instance) {

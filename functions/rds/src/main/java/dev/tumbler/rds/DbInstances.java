@@ -20,11 +20,13 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 public class DbInstances {
     private final DbInstanceStore store;
     private final SecretStore secrets;
+    private final MasterKeys keys;
 
     @Inject
-    public DbInstances(DbInstanceStore store, SecretStore secrets) {
+    public DbInstances(DbInstanceStore store, SecretStore secrets, MasterKeys keys) {
         this.store = store;
         this.secrets = secrets;
+        this.keys = keys;
     }
 
     Uni<DbInstance> find(DbInstanceId id) {
@@ -51,6 +53,17 @@ public class DbInstances {
 
     /** The instance as answers show it. */
     Uni<DBInstance> describe(DbInstance instance) {
-        return secretOf(instance).map(secret -> DbInstanceAnswer.of(instance, secret));
+        return Uni.combine()
+                .all()
+                .unis(secretOf(instance), keyArn(instance))
+                .asTuple()
+                .map(parts -> DbInstanceAnswer.of(instance, parts.getItem1(), parts.getItem2()));
+    }
+
+    private Uni<Optional<String>> keyArn(DbInstance instance) {
+        return instance.master()
+                .managed()
+                .map(managed -> keys.arn(instance.id(), managed).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 }

@@ -2,6 +2,7 @@ package dev.tumbler.rds;
 
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
+import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.database.DbInstance;
 import dev.tumbler.domain.database.DbInstanceId;
 import dev.tumbler.domain.store.DbInstanceStore;
@@ -57,7 +58,9 @@ public class DescribeDBInstancesHandler
         int limit = limit(request.maxRecords());
         return Uni.createFrom()
                 .completionStage(() -> store.list(
-                        call.caller().account(), call.caller().region(), Optional.ofNullable(request.marker()), limit));
+                        call.caller().account(), call.caller().region(), Optional.ofNullable(request.marker()), limit))
+                .onFailure(AwsException.class)
+                .transform(refusal -> invalidValue("Invalid marker: " + request.marker()));
     }
 
     private static int limit(Integer maxRecords) {

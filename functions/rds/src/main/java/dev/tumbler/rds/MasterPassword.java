@@ -15,7 +15,7 @@ final class MasterPassword {
     private static final Pattern CHARACTERS = Pattern.compile("[!-~&&[^/@\"]]*");
     private static final Pattern USER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
     private static final Set<String> RESERVED =
-            Set.of("admin", "public", "rdsadmin", "rds_superuser", "rds_replication", "rdsrepladmin", "user");
+            Set.of("admin", "none", "public", "rdsadmin", "rds_superuser", "rds_replication", "rdsrepladmin", "user");
 
     /** What a PostgreSQL master user is called when the caller names none. */
     static final String CUSTOMARY_USER = "postgres";

@@ -3,6 +3,7 @@ package dev.tumbler.rds;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceLifecycle;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretRotation;
@@ -33,19 +34,16 @@ public class MasterRotation {
                 .completionStage(() -> secrets.update(
                         managed.id(),
                         stored -> SecretRotation.startOrResume(
-                                stored.orElseThrow(() -> notYet(instance)), token, clock.instant())))
+                                stored.orElseThrow(() -> notYet()), token, clock.instant())))
                 .onFailure(MasterRotation::unfinished)
-                .transform(refusal -> notYet(instance));
+                .transform(refusal -> notYet());
     }
 
     private static boolean unfinished(Throwable failure) {
         return failure instanceof AwsException refusal && refusal.code() == ErrorCode.INVALID_REQUEST;
     }
 
-    private static AwsException notYet(DbInstance instance) {
-        return new AwsException(
-                ErrorCode.INVALID_DB_INSTANCE_STATE,
-                "The master user password of DB instance " + instance.id().identifier()
-                        + " can't be rotated while its secret is being created or rotated.");
+    private static AwsException notYet() {
+        return new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, DbInstanceLifecycle.NOT_AVAILABLE);
     }
 }

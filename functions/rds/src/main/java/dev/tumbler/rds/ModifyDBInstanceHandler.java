@@ -26,13 +26,15 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRequest, ModifyDbInstanceResponse> {
     private final DbInstances instances;
     private final NewMaster masters;
+    private final MasterKeys keys;
     private final MasterRotation rotation;
 
     @Inject
-    public ModifyDBInstanceHandler(DbInstances instances, NewMaster masters, MasterRotation rotation) {
+    public ModifyDBInstanceHandler(DbInstances instances, NewMaster masters, MasterKeys keys, MasterRotation rotation) {
         super(Operation.of(Service.RDS, "ModifyDBInstance", ModifyDbInstanceRequest::builder));
         this.instances = instances;
         this.masters = masters;
+        this.keys = keys;
         this.rotation = rotation;
     }
 
@@ -42,11 +44,16 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
         return instances
                 .find(id)
                 .call(this::checkNotRotating)
-                .map(found -> ModifyRules.check(request, DbInstanceLifecycle.available(found)))
+                .chain(found -> checked(request, DbInstanceLifecycle.available(found)))
                 .chain(rules -> modify(id, rules))
                 .chain(instances::describe)
                 .map(answer ->
                         ModifyDbInstanceResponse.builder().dbInstance(answer).build());
+    }
+
+    private Uni<ModifyRules> checked(ModifyDbInstanceRequest request, DbInstance instance) {
+        ModifyRules rules = ModifyRules.check(request, instance);
+        return keys.checkUnchanged(instance, rules.wish().kmsKeyId()).replaceWith(rules);
     }
 
     /** Two ways of changing one password must not meet. */

@@ -30,7 +30,6 @@ record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, Pa
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
         MasterPassword.check(wish);
         checkTurningOff(wish, instance);
-        checkKey(wish, instance);
         return new ModifyRules(request, wish, password(request, wish, instance));
     }
 
@@ -61,19 +60,6 @@ record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, Pa
         if (managed && wish.managed().isEmpty() && wish.password().isPresent()) {
             throw invalidCombination("You can't specify MasterUserPassword for a DB instance with"
                     + " ManageMasterUserPassword enabled.");
-        }
-    }
-
-    /** The rule is AWS's, the words are ours. */
-    private static void checkKey(MasterPassword.Wish wish, DbInstance instance) {
-        boolean otherKey = instance.master()
-                .managed()
-                .filter(managed ->
-                        wish.kmsKeyId().isPresent() && !wish.kmsKeyId().equals(managed.kmsKeyId()))
-                .isPresent();
-        if (otherKey) {
-            throw invalidCombination("You can't change the KMS key of the secret while ManageMasterUserPassword is"
-                    + " enabled. Turn it off, and on again with the new key.");
         }
     }
 

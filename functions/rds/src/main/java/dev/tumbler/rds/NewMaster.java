@@ -1,7 +1,6 @@
 package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.database.DbInstanceId;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
@@ -10,6 +9,7 @@ import dev.tumbler.domain.password.PasswordRules;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.SecretArn;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.sealing.DefaultKey;
 import dev.tumbler.sealing.PlainValue;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.sealing.SealingContext;
@@ -52,30 +52,25 @@ public class NewMaster {
 
     /** A master user as the wish says. {@code retired} are secrets that go once the password is set. */
     Uni<MasterUser> of(String name, DbInstanceId id, MasterPassword.Wish wish, List<SecretId> retired) {
-        Optional<ManagedSecret> managed = wish.managing() ? Optional.of(secret(id, wish)) : Optional.empty();
+        Optional<String> keyId = DefaultKey.unlessNamed(wish.kmsKeyId());
         String password = wish.password().orElseGet(() -> GENERATED.generate(random));
-        return seal(password, wish.kmsKeyId(), id, "master")
-                .map(sealedValue ->
-                        new MasterUser(name, managed, Optional.of(new PasswordReset(sealedValue)), retired));
+        return seal(password, keyId, id, "master").map(sealedValue -> {
+            Optional<ManagedSecret> managed = wish.managing()
+                    ? Optional.of(secret(id, keyId.map(named -> sealedValue.keyId())))
+                    : Optional.empty();
+            return new MasterUser(name, managed, Optional.of(new PasswordReset(sealedValue)), retired);
+        });
     }
 
     private Uni<SealedValue> seal(String password, Optional<String> keyId, DbInstanceId id, String purpose) {
         return Uni.createFrom()
                 .completionStage(() -> sealer.seal(PlainValue.ofString(password), keyId, context(id, purpose)))
                 .onFailure(AwsException.class)
-                .transform(failure -> keyNotAccessible(keyId, failure));
+                .transform(failure -> MasterKeys.notAccessible(keyId, failure));
     }
 
-    private static AwsException keyNotAccessible(Optional<String> keyId, Throwable cause) {
-        return new AwsException(
-                ErrorCode.KMS_KEY_NOT_ACCESSIBLE,
-                "Specified KMS key [" + keyId.orElse("alias/aws/secretsmanager")
-                        + "] does not exist, is not enabled or you do not have permissions to access it.",
-                cause);
-    }
-
-    private ManagedSecret secret(DbInstanceId id, MasterPassword.Wish wish) {
+    private ManagedSecret secret(DbInstanceId id, Optional<String> keyArn) {
         SecretId secret = new SecretId(id.account(), id.region(), "rds!db-" + UUID.randomUUID());
-        return new ManagedSecret(secret, SecretArn.format(secret, SecretArn.newSuffix(random)), wish.kmsKeyId());
+        return new ManagedSecret(secret, SecretArn.format(secret, SecretArn.newSuffix(random)), keyArn);
     }
 }

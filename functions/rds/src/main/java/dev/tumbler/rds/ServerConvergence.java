@@ -1,5 +1,6 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.Server;
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
@@ -122,7 +123,7 @@ public class ServerConvergence {
     }
 
     private Uni<Void> failed(DbInstanceId id, Throwable failure) {
-        if (failure instanceof ServerException) {
+        if (failure instanceof ServerException || failure instanceof AwsException) {
             LOG.errorf("Database instance %s: %s", id.identifier(), failure.getMessage());
         } else {
             LOG.errorf(failure, "Database instance %s", id.identifier());

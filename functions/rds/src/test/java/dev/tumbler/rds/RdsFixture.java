@@ -13,6 +13,8 @@ import dev.tumbler.domain.store.DbInstanceStore;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.sealing.DataKey;
 import dev.tumbler.sealing.DataKeys;
+import dev.tumbler.sealing.KeyArns;
+import dev.tumbler.sealing.KeyPlace;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.sealing.SealingContext;
 import dev.tumbler.store.TableDbInstanceStore;
@@ -44,31 +46,44 @@ final class RdsFixture implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     final SecretStore secrets = new TableSecretStore(table, events::addAll, random);
     final DbInstanceStore instances = new TableDbInstanceStore(table, events::addAll, random);
-    private final Sealer sealer = new Sealer(new OpenKeys(), random);
-    private final DbInstances described = new DbInstances(instances, secrets);
+    private final OpenKeys open = new OpenKeys();
+    private final Sealer sealer = new Sealer(open, random);
+    private final MasterKeys keys = new MasterKeys(open);
+    private final DbInstances described = new DbInstances(instances, secrets, keys);
     private final NewMaster masters = new NewMaster(sealer, random);
 
     final CreateDBInstanceHandler create = new CreateDBInstanceHandler(described, masters, servers, random, CLOCK);
     final ModifyDBInstanceHandler modify =
-            new ModifyDBInstanceHandler(described, masters, new MasterRotation(secrets, CLOCK));
+            new ModifyDBInstanceHandler(described, masters, keys, new MasterRotation(secrets, CLOCK));
     final DeleteDBInstanceHandler delete = new DeleteDBInstanceHandler(described);
     final DescribeDBInstancesHandler describe = new DescribeDBInstancesHandler(described, instances);
 
-    /** Keys that wrap nothing: sealing itself is tested where it stands. It knows one key by name. */
-    private static final class OpenKeys implements DataKeys {
+    /** Keys that wrap nothing: sealing itself is tested where it stands. One key by name is not there. */
+    private static final class OpenKeys implements DataKeys, KeyArns {
         @Override
         public CompletionStage<DataKey> generate(Optional<String> keyId, Map<String, String> context) {
+            byte[] key = new byte[32];
+            return keyArn(keyId, KeyPlace.of(context)).thenApply(arn -> new DataKey(arn, key.clone(), key));
+        }
+
+        @Override
+        public CompletionStage<String> keyArn(Optional<String> keyId, KeyPlace place) {
             if (keyId.filter("alias/none"::equals).isPresent()) {
                 return CompletableFuture.failedFuture(new AwsException(ErrorCode.ENCRYPTION_FAILURE, "no such key"));
             }
-            byte[] key = new byte[32];
-            return CompletableFuture.completedFuture(new DataKey("key", key.clone(), key));
+            return CompletableFuture.completedFuture(arnOf(keyId));
         }
 
         @Override
         public CompletionStage<byte[]> unwrap(String keyId, byte[] wrappedKey, Map<String, String> context) {
             return CompletableFuture.completedFuture(wrappedKey.clone());
         }
+    }
+
+    /** The ARN of the key that a caller names; an alias has that of the key without {@code alias/}. */
+    static String arnOf(Optional<String> keyId) {
+        String name = keyId.map(id -> id.substring(id.lastIndexOf('/') + 1)).orElse("default");
+        return "arn:aws:kms:us-east-1:123456789012:key/" + name;
     }
 
     static <T> T await(Uni<T> uni) {

@@ -39,6 +39,9 @@ public final class PostgresEngine implements DatabaseEngine {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
 
+    /** The server gives up before we do: a change that we have called failed must not be made later behind our back. */
+    private static final String GIVE_UP_FIRST = "SET statement_timeout = '10s'";
+
     private final Vertx vertx;
     private final Optional<String> rootCertificates;
     private final Duration timeout;
@@ -88,7 +91,9 @@ public final class PostgresEngine implements DatabaseEngine {
 
     @Override
     public Uni<Void> setPassword(Connection as, String user, String newPassword) {
-        return connected(as, session -> quoted(session, user, newPassword)
+        return connected(as, session -> session.query(GIVE_UP_FIRST)
+                        .execute()
+                        .chain(() -> quoted(session, user, newPassword))
                         .chain(statement -> session.query(statement).execute())
                         .replaceWithVoid())
                 .onFailure()
