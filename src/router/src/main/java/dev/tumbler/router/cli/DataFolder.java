@@ -13,7 +13,12 @@ final class DataFolder {
 
     /** Where data rests unless a command says otherwise. */
     static Path usual() {
-        return Path.of(System.getProperty("user.home"), ".tumbler");
+        return usual(System.getenv("HOME"));
+    }
+
+    /** The shell's {@code ~} is HOME, which Java's idea of a home need not be. */
+    static Path usual(String home) {
+        return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home, ".tumbler");
     }
 
     /**
@@ -56,6 +61,7 @@ final class DataFolder {
         return switch (failure.getClass().getSimpleName()) {
             case "AccessDeniedException" -> "permission denied";
             case "FileAlreadyExistsException" -> "there is a file in its place";
+            case "NoSuchFileException" -> "no folder can be made there";
             default -> failure.getMessage();
         };
     }

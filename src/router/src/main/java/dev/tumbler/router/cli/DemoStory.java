@@ -28,7 +28,10 @@ final class DemoStory {
         create();
         DBInstance available = describe();
         MasterCredentials first = readSecret(available);
-        step("Log in with the password of the secret", "psql");
+        step(
+                "Log in with the password of the secret",
+                "psql \"host=" + available.endpoint().address() + " port="
+                        + available.endpoint().port() + " user=" + first.userName() + " dbname=postgres\"");
         expectAccepted(available, "the password", first);
         MasterCredentials second = rotate(available, first, "Rotate the password");
         rotate(available, second, "Rotate it once more");

@@ -31,8 +31,8 @@ final class EnvCommand implements Runnable {
         out.println("export AWS_ENDPOINT_URL=" + port.endpoint());
         out.println("export AWS_ACCESS_KEY_ID=" + LocalAws.ACCESS_KEY);
         out.println("export AWS_SECRET_ACCESS_KEY=" + LocalAws.SECRET_KEY);
-        out.println("export AWS_REGION=" + LocalAws.REGION);
-        out.println("export AWS_DEFAULT_REGION=" + LocalAws.REGION);
+        out.println("export AWS_REGION=" + LocalAws.USUAL_REGION);
+        out.println("export AWS_DEFAULT_REGION=" + LocalAws.USUAL_REGION);
         // A token left over from a real account would be sent along with these keys.
         out.println("unset AWS_SESSION_TOKEN");
         out.println(COMMAND);

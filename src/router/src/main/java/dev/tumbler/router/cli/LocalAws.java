@@ -3,6 +3,7 @@ package dev.tumbler.router.cli;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -28,7 +29,9 @@ record LocalAws(URI endpoint, StsClient sts, SecretsManagerClient secretsManager
         implements SdkAutoCloseable {
     static final String ACCESS_KEY = "test";
     static final String SECRET_KEY = "test";
-    static final String REGION = "us-east-1";
+    static final String REGION = region(System.getenv());
+
+    static final String USUAL_REGION = "us-east-1";
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
@@ -39,6 +42,15 @@ record LocalAws(URI endpoint, StsClient sts, SecretsManagerClient secretsManager
                 local(StsClient.builder(), endpoint).build(),
                 local(SecretsManagerClient.builder(), endpoint).build(),
                 local(RdsClient.builder(), endpoint).build());
+    }
+
+    /** The region that the caller's environment names, as the AWS SDKs and both versions of the command read it. */
+    static String region(Map<String, String> environment) {
+        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+                .map(environment::get)
+                .filter(each -> each != null && !each.isBlank())
+                .findFirst()
+                .orElse(USUAL_REGION);
     }
 
     /** Without retries: on one machine a refused connection stays refused, and the answer to that is to say so. */

@@ -31,6 +31,7 @@ final class StatusCommand implements Runnable {
             new Table()
                     .row("router", aws.endpoint().toString())
                     .row("account", identity.account() + " (you are " + identity.arn() + ")")
+                    .row("region", LocalAws.REGION)
                     .row("secrets", secrets(aws))
                     .print(out);
             out.println();

@@ -2,6 +2,7 @@ package dev.tumbler.router.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.InstantSource;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,15 +32,25 @@ public final class Tumbler {
     }
 
     static CommandLine commandLine(Router router, InstantSource clock) {
-        return new CommandLine(new Tumbler())
+        CommandLine all = new CommandLine(new Tumbler())
                 .addSubcommand(new UpCommand(router))
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(new DemoCommand(clock))
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new BenchCommand())
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
                 .setParameterExceptionHandler((failure, arguments) -> misunderstood(failure))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
+        all.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());
+        for (String each : List.of("up", "env", "demo", "status", "bench", "version")) {
+            all.getSubcommands()
+                    .get(each)
+                    .getCommandSpec()
+                    .mixinStandardHelpOptions(true)
+                    .version(VersionCommand.text());
+        }
+        return all;
     }
 
     private static int misunderstood(ParameterException failure) {

@@ -13,8 +13,12 @@ final class VersionCommand implements Runnable {
 
     @Override
     public void run() {
+        command.commandLine().getOut().println(text());
+    }
+
+    static String text() {
         String version = Optional.ofNullable(Tumbler.class.getPackage().getImplementationVersion())
                 .orElse("(not packaged)");
-        command.commandLine().getOut().println("tumbler " + version + ", Java " + Runtime.version());
+        return "tumbler " + version + ", Java " + Runtime.version();
     }
 }

@@ -5,6 +5,7 @@ import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.router.auth.SignedRequest;
 import dev.tumbler.wire.QueryCodec;
 import dev.tumbler.wire.Service;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,8 +19,9 @@ record Address(Service service, String operation, Map<String, String> parameters
 
     /** The service whose manner an answer to this request has, before anything in it has been found valid. */
     static Service mannerOf(SignedRequest request) {
-        Optional<String> target = request.header(TARGET);
-        return target.isPresent() ? Service.SECRETS_MANAGER : Service.RDS;
+        return request.header(TARGET)
+                .map(target -> ofPrefix(target).orElse(Service.SECRETS_MANAGER))
+                .orElse(Service.RDS);
     }
 
     static Address of(SignedRequest request) {
@@ -27,11 +29,15 @@ record Address(Service service, String operation, Map<String, String> parameters
     }
 
     private static Address ofTarget(String target) {
-        String prefix = Service.SECRETS_MANAGER.signingName() + ".";
-        if (!target.startsWith(prefix)) {
-            throw new AwsException(ErrorCode.UNKNOWN_OPERATION, "");
-        }
-        return new Address(Service.SECRETS_MANAGER, target.substring(prefix.length()), Map.of());
+        Service service = ofPrefix(target).orElseThrow(() -> new AwsException(ErrorCode.UNKNOWN_OPERATION, ""));
+        return new Address(service, target.substring(target.indexOf('.') + 1), Map.of());
+    }
+
+    private static Optional<Service> ofPrefix(String target) {
+        return Arrays.stream(Service.values())
+                .filter(service ->
+                        service.protocol() == Service.Protocol.JSON && target.startsWith(service.targetPrefix() + "."))
+                .findFirst();
     }
 
     private static Address ofForm(Map<String, String> form) {

@@ -2,12 +2,14 @@ package dev.tumbler.router.local;
 
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.event.DomainEvent.DbInstanceChanged;
+import dev.tumbler.domain.event.DomainEvent.ReplicationDue;
 import dev.tumbler.domain.event.DomainEvent.RotationAbandoned;
 import dev.tumbler.domain.event.DomainEvent.RotationFailed;
 import dev.tumbler.domain.event.DomainEvent.RotationStarted;
 import dev.tumbler.domain.event.DomainEvent.RotationSucceeded;
 import dev.tumbler.rds.ServerConvergence;
 import dev.tumbler.scheduler.RotationDriver;
+import dev.tumbler.secretsmanager.ReplicaConvergence;
 import dev.tumbler.store.EventSink;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
@@ -24,15 +26,20 @@ import org.jboss.logging.Logger;
 public class EventRouter implements EventSink {
     private static final Logger LOG = Logger.getLogger(EventRouter.class);
 
-    /** Looked up when the first event comes: both need the store, and the store needs this router. */
+    /** Looked up when the first event comes: all of them need the store, and the store needs this router. */
     private final Instance<RotationDriver> driver;
 
-    private final Instance<ServerConvergence> convergence;
+    private final Instance<ServerConvergence> servers;
+    private final Instance<ReplicaConvergence> replicas;
 
     @Inject
-    public EventRouter(Instance<RotationDriver> driver, Instance<ServerConvergence> convergence) {
+    public EventRouter(
+            Instance<RotationDriver> driver,
+            Instance<ServerConvergence> servers,
+            Instance<ReplicaConvergence> replicas) {
         this.driver = driver;
-        this.convergence = convergence;
+        this.servers = servers;
+        this.replicas = replicas;
     }
 
     @Override
@@ -47,7 +54,10 @@ public class EventRouter implements EventSink {
             return driver.get().run(started.secret());
         }
         if (event instanceof DbInstanceChanged changed) {
-            return convergence.get().converge(changed.instance());
+            return servers.get().converge(changed.instance());
+        }
+        if (event instanceof ReplicationDue due) {
+            return replicas.get().converge(due.primary());
         }
         return told(event);
     }

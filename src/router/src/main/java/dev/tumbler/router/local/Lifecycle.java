@@ -1,5 +1,7 @@
 package dev.tumbler.router.local;
 
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceStatus;
 import dev.tumbler.domain.store.DbInstanceStore;
 import dev.tumbler.engines.PostgresServers;
 import dev.tumbler.rds.ServerConvergence;
@@ -16,7 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,6 +30,7 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration START_OF_DATABASES = Duration.ofMinutes(2);
     private static final long TICK_MILLISECONDS = 1000;
+    private static final long HEALING_MILLISECONDS = 20_000;
     private static final int STARTED_AT_ONCE = 4;
 
     private final LocalData data;
@@ -55,48 +58,67 @@ public class Lifecycle {
         this.vertx = vertx;
     }
 
-    /** On the main thread, which waits: no call is taken before the databases of the last run are back. */
+    /**
+     * On the main thread, which waits: no call is taken before the databases of the last run are back. One that takes too
+     * long keeps nobody else waiting: its status tells where it stands.
+     */
     void start(@Observes StartupEvent event) {
-        startDatabases().await().atMost(START_OF_DATABASES);
+        converge(instance -> true)
+                .ifNoItem()
+                .after(START_OF_DATABASES)
+                .recoverWithUni(() -> {
+                    LOG.warnf("Some databases are not back after %s; calls are taken all the same", START_OF_DATABASES);
+                    return Uni.createFrom().voidItem();
+                })
+                .await()
+                .indefinitely();
         servers.onExit(this::restart);
     }
 
-    private Uni<Void> startDatabases() {
+    private Uni<Void> converge(Predicate<DbInstance> wanted) {
         return Uni.createFrom()
                 .completionStage(instances::all)
                 .onItem()
                 .transformToMulti(all -> Multi.createFrom().iterable(all))
                 .onItem()
-                .transformToUni(convergence::converge)
+                .transformToUni(id -> Uni.createFrom().completionStage(() -> instances.get(id)))
+                .merge(STARTED_AT_ONCE)
+                .select()
+                .where(found -> found.filter(wanted).isPresent())
+                .onItem()
+                .transformToUni(
+                        found -> convergence.converge(found.orElseThrow().id()))
                 .merge(STARTED_AT_ONCE)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    /** A server that ended by itself is started again, as RDS does; bringing about the others changes nothing. */
+    /** A server that ended by itself is started again, as RDS does. */
     private void restart(String resourceId) {
         if (!stopping) {
             LOG.warnf("The server of %s ended and is started again", resourceId);
-            startDatabases()
-                    .subscribe()
-                    .with(
-                            done -> LOG.infof("The server of %s is back", resourceId),
-                            failure -> LOG.error("The databases could not be started again", failure));
+            told(converge(instance -> instance.resourceId().equals(resourceId)));
         }
+    }
+
+    /** What could not be brought about once, a taken port say, may go well later. */
+    private void heal() {
+        if (!stopping) {
+            told(converge(instance ->
+                    instance.status() == DbInstanceStatus.FAILED || instance.status() == DbInstanceStatus.DELETING));
+        }
+    }
+
+    private static void told(Uni<Void> work) {
+        work.subscribe()
+                .with(done -> LOG.trace("converged"), failure -> LOG.error("Databases stay as they are", failure));
     }
 
     void ready(@ObservesAsync HttpServerStart event) {
         vertx.setPeriodic(1, TICK_MILLISECONDS, timer -> attend());
-        System.out.println("ready http://" + host() + ":" + config("quarkus.http.port"));
-    }
-
-    private static String host() {
-        return config("quarkus.http.host");
-    }
-
-    private static String config(String name) {
-        return ConfigProvider.getConfig().getValue(name, String.class);
+        vertx.setPeriodic(HEALING_MILLISECONDS, timer -> heal());
+        System.out.println("ready " + LocalEndpoint.uri());
     }
 
     /** One round at a time: a long one must not pile others up behind it. */

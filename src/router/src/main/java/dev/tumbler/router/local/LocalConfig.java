@@ -16,6 +16,9 @@ public interface LocalConfig {
     /** The folder that everything is kept in. */
     Optional<Path> data();
 
+    /** What the root key is locked with; the environment variable {@code TUMBLER_PASSPHRASE} sets it. */
+    Optional<String> passphrase();
+
     /** Whether nothing is kept beyond the life of the process. */
     @WithDefault("false")
     boolean memory();

@@ -1,6 +1,5 @@
 package dev.tumbler.router.local;
 
-import dev.tumbler.sealing.DataKeys;
 import dev.tumbler.standins.RootKey;
 import dev.tumbler.standins.RootKeyFile;
 import dev.tumbler.store.embedded.EmbeddedTable;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -18,17 +18,19 @@ import java.util.stream.Stream;
  *
  * @param temporary whether all of it goes when the router stops
  */
-record LocalData(Path folder, EmbeddedTable table, DataKeys keys, boolean temporary) {
+record LocalData(Path folder, EmbeddedTable table, RootKey root, boolean temporary) {
 
-    /** The table comes first: opening it takes the folder's lock, so nothing else is touched while another router runs. */
-    static LocalData open(Path folder, SecureRandom random) {
-        EmbeddedTable table = EmbeddedTable.open(folder.resolve("store"));
-        try {
-            return new LocalData(folder, table, RootKeyFile.open(folder.resolve("root.key"), random), false);
-        } catch (RuntimeException failure) {
-            table.close();
-            throw failure;
-        }
+    /**
+     * The key comes first, so that a store never exists without it, not even for the moment of a crash: a store whose key
+     * is gone was robbed of it. Opening the table takes the folder's lock, and only then is anything written.
+     */
+    static LocalData open(Path folder, Optional<String> passphrase, SecureRandom random) {
+        Path store = folder.resolve("store");
+        Path key = folder.resolve("root.key");
+        RootKey root = Files.exists(store)
+                ? RootKeyFile.openExisting(key, passphrase, random)
+                : RootKeyFile.open(key, passphrase, random);
+        return new LocalData(folder, EmbeddedTable.open(store), root, false);
     }
 
     /** Nothing of the store is written to a file; database servers need a folder all the same. */

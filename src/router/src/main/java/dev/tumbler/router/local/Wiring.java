@@ -5,7 +5,11 @@ import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.engines.PostgresServers;
 import dev.tumbler.router.auth.Credentials;
 import dev.tumbler.router.auth.Principals;
+import dev.tumbler.sealing.CachedDataKeys;
+import dev.tumbler.sealing.KeyArns;
 import dev.tumbler.sealing.Sealer;
+import dev.tumbler.secretsmanager.TokenKey;
+import dev.tumbler.standins.kms.KmsStandIn;
 import dev.tumbler.store.TableDbInstanceStore;
 import dev.tumbler.store.TableSecretStore;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -14,11 +18,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.ConfigProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
@@ -29,6 +32,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /** What stands behind the ports on a local machine. */
 final class Wiring {
+    private static final Duration DATA_KEYS_KEPT = Duration.ofMinutes(5);
+    private static final int MOST_DATA_KEYS_KEPT = 10_000;
 
     @Produces
     @Singleton
@@ -48,14 +53,41 @@ final class Wiring {
         if (config.memory()) {
             return LocalData.inMemory(random);
         }
-        Path folder = config.data().orElseGet(() -> Path.of(System.getProperty("user.home"), ".tumbler"));
-        return LocalData.open(folder, random);
+        Path folder = config.data().orElseThrow(() -> new IllegalStateException("tumbler.data names no folder"));
+        return LocalData.open(folder, config.passphrase(), random);
     }
 
     @Produces
     @Singleton
-    Sealer sealer(LocalData data, SecureRandom random) {
-        return new Sealer(data.keys(), random);
+    KmsStandIn kms(LocalData data, InstantSource clock, SecureRandom random) {
+        return new KmsStandIn(data.table(), data.root(), clock, random);
+    }
+
+    @Produces
+    @Singleton
+    KeyArns keyArns(KmsStandIn kms) {
+        return kms.keyArns();
+    }
+
+    /** Its time hardly matters here, where it hears of every key that may not be used any more. */
+    @Produces
+    @Singleton
+    CachedDataKeys dataKeys(KmsStandIn kms, InstantSource clock) {
+        CachedDataKeys cached = new CachedDataKeys(kms.dataKeys(), clock, DATA_KEYS_KEPT, MOST_DATA_KEYS_KEPT);
+        kms.onUnusable(cached::forget);
+        return cached;
+    }
+
+    @Produces
+    @Singleton
+    Sealer sealer(CachedDataKeys keys, SecureRandom random) {
+        return new Sealer(keys, random);
+    }
+
+    @Produces
+    @Singleton
+    TokenKey tokenKey(LocalData data) {
+        return TokenKey.of(data.root().derive("page tokens"));
     }
 
     @Produces
@@ -91,8 +123,7 @@ final class Wiring {
 
     private static <B extends AwsClientBuilder<B, ?> & AwsAsyncClientBuilder<B, ?>> B calling(
             B builder, Credentials credentials) {
-        int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
-        return builder.endpointOverride(URI.create("http://127.0.0.1:" + port))
+        return builder.endpointOverride(LocalEndpoint.uri())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(credentials.accessKeyId(), credentials.secretAccessKey())));
