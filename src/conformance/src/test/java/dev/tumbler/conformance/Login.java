@@ -16,19 +16,8 @@ final class Login implements AutoCloseable {
 
     /** {@link #ACCEPTED}, or the SQLSTATE with which the server refused. */
     String attempt(int port, String user, String password) {
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setDatabase("postgres")
-                .setUser(user)
-                .setPassword(password);
         try {
-            PgConnection.connect(vertx, options)
-                    .compose(
-                            connection -> connection.query("select 1").execute().eventually(() -> connection.close()))
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            run(port, user, password, "select 1");
             return ACCEPTED;
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof PgException refusal) {
@@ -36,6 +25,26 @@ final class Login implements AutoCloseable {
             }
             throw failure;
         }
+    }
+
+    /** Runs a statement as the user of a secret. */
+    void execute(int port, String secretString, String statement) {
+        JsonObject secret = new JsonObject(secretString);
+        run(port, secret.getString("username"), secret.getString("password"), statement);
+    }
+
+    private void run(int port, String user, String password, String statement) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setDatabase("postgres")
+                .setUser(user)
+                .setPassword(password);
+        PgConnection.connect(vertx, options)
+                .compose(connection -> connection.query(statement).execute().eventually(() -> connection.close()))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 
     /** As above, with the user and password of a secret's JSON. */

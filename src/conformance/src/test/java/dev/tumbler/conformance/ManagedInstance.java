@@ -74,6 +74,13 @@ record ManagedInstance(AwsClients aws, String identifier) {
         });
     }
 
+    void awaitSecretStatus(String status) {
+        Await.until(
+                "the secret of " + identifier + " is " + status,
+                PATIENCE,
+                () -> describe().masterUserSecret().secretStatus().equals(status));
+    }
+
     /** Empty once the instance is gone. */
     Optional<DBInstance> find() {
         try {

@@ -5,6 +5,7 @@ import static dev.tumbler.conformance.Login.WRONG_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,7 @@ class ManagedPasswordIT {
         assertThat(secret.rotationRules().automaticallyAfterDays()).isEqualTo(7);
         assertThat(secret.rotationLambdaARN()).isNull();
         assertThat(secret.kmsKeyId()).isNull();
-        assertThat(new io.vertx.core.json.JsonObject(instance.secret()).fieldNames())
-                .containsExactlyInAnyOrder("username", "password");
+        assertThat(new JsonObject(instance.secret()).fieldNames()).containsExactlyInAnyOrder("username", "password");
         assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
         assertThat(login.attempt(instance.port(), "orders_admin", "wrong-password"))
                 .isEqualTo(WRONG_PASSWORD);
@@ -177,6 +177,34 @@ class ManagedPasswordIT {
         assertThat(login.attempt(instance.port(), "orders_admin", "first-password-1"))
                 .isEqualTo(WRONG_PASSWORD);
         instance.delete();
+    }
+
+    @Test
+    void aRotationWhoseLoginIsRefusedLeavesTheSecretImpairedUntilItCanGoOn() {
+        ManagedInstance instance = ManagedInstance.create(aws, "impaired");
+        String known = instance.secret();
+        changePasswordByHand(instance, known, "changed-by-hand-1");
+        instance.startRotation();
+        instance.awaitSecretStatus("impaired");
+        assertThat(instance.secret()).as("AWSCURRENT is untouched").isEqualTo(known);
+
+        changePasswordByHand(
+                instance,
+                new JsonObject(known).put("password", "changed-by-hand-1").encode(),
+                new JsonObject(known).getString("password"));
+        assertThat(instance.describe().masterUserSecret().secretStatus())
+                .as("until the next rotation")
+                .isEqualTo("impaired");
+        aws.secrets().rotateSecret(each -> each.secretId(instance.secretArn()));
+        instance.awaitSecretStatus("active");
+        assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
+        assertThat(login.attempt(instance.port(), known)).isEqualTo(WRONG_PASSWORD);
+        instance.delete();
+    }
+
+    private static void changePasswordByHand(ManagedInstance instance, String secret, String password) {
+        login.execute(
+                instance.port(), secret, "alter role orders_admin password '" + password.replace("'", "''") + "'");
     }
 
     @Test

@@ -114,9 +114,9 @@ class RefusalsIT {
     @ParameterizedTest
     @CsvSource({
         "secretsmanager.NoSuchOperation, UnknownOperationException",
-        "secretsmanager.PutResourcePolicy, UnknownOperationException",
+        "secretsmanager.getSecretValue, UnknownOperationException",
         "secretsmanager., UnknownOperationException",
-        "TrentService.ListKeys, UnknownOperationException",
+        "DynamoDB_20120810.ListTables, UnknownOperationException",
     })
     void anOperationThatIsNotThereIsUnknown(String target, String code) throws IOException {
         Reply reply = signed(target(target), "{}", "secretsmanager", NOW);

@@ -32,6 +32,10 @@ final class RouterProcess implements AutoCloseable {
         return startWith(data, "--data", data.toString());
     }
 
+    static RouterProcess startOn(Path data, String host) {
+        return startWith(data, "--data", data.toString(), "--host", host);
+    }
+
     static RouterProcess startInMemory(Path logs) {
         return startWith(logs, "--memory");
     }

@@ -97,6 +97,28 @@ class RouterStartIT {
         assertRefused(outcome, file.toString());
     }
 
+    @Test
+    void aStoreWithoutItsKeyIsOneClearLine() throws Exception {
+        Path data = folder.resolve("data");
+        RouterProcess.start(data).terminate();
+        Files.delete(data.resolve("root.key"));
+        RouterProcess.Outcome outcome = RouterProcess.run(folder, "up", "--port", "0", "--data", data.toString());
+        assertRefused(outcome, "root.key is missing");
+        assertThat(data.resolve("root.key")).doesNotExist();
+    }
+
+    @Test
+    void anotherLoopbackAddressServesRotationsToo() {
+        try (RouterProcess router = RouterProcess.startOn(folder.resolve("data"), "127.0.0.2")) {
+            assertThat(router.endpoint().getHost()).isEqualTo("127.0.0.2");
+            ManagedInstance instance = ManagedInstance.create(router.clients(), "elsewhere");
+            String before = instance.secret();
+            instance.startRotation();
+            instance.awaitRotated();
+            assertThat(instance.secret()).isNotEqualTo(before);
+        }
+    }
+
     private static void assertRefused(RouterProcess.Outcome outcome, String names) {
         assertThat(outcome.exitCode()).isNotZero();
         assertThat(outcome.output()).isEmpty();

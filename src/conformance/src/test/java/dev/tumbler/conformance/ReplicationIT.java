@@ -1,0 +1,227 @@
+package dev.tumbler.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import software.amazon.awssdk.services.secretsmanager.model.StatusType;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
+
+/** Replication through the AWS SDK, with a client in each region. */
+class ReplicationIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String PARIS = "eu-west-3";
+    private static final String TOKYO = "ap-northeast-1";
+    private static final String REPLICA =
+            "Operation not permitted on a replica secret. Call must be made in primary secret's region.";
+
+    @TempDir
+    static Path folder;
+
+    private static RouterProcess router;
+    private static SecretsManagerClient home;
+    private static SecretsManagerClient paris;
+    private static SecretsManagerClient tokyo;
+
+    @BeforeAll
+    static void start() {
+        router = RouterProcess.startInMemory(folder);
+        home = in("us-east-1");
+        paris = in(PARIS);
+        tokyo = in(TOKYO);
+    }
+
+    private static SecretsManagerClient in(String region) {
+        return SecretsManagerClient.builder()
+                .endpointOverride(router.endpoint())
+                .region(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        home.close();
+        paris.close();
+        tokyo.close();
+        router.close();
+    }
+
+    private static ReplicaRegionType region(String name) {
+        return ReplicaRegionType.builder().region(name).build();
+    }
+
+    private static ReplicationStatusType status(String secretId, String region) {
+        return home.describeSecret(each -> each.secretId(secretId)).replicationStatus().stream()
+                .filter(each -> each.region().equals(region))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void awaitStatus(String secretId, String region, StatusType wanted) {
+        Await.until(
+                secretId + " is " + wanted + " in " + region,
+                SOON,
+                () -> status(secretId, region).status() == wanted);
+    }
+
+    private static void assertRefused(
+            ThrowingCallable call, Class<? extends SecretsManagerException> type, String message) {
+        assertThatThrownBy(call)
+                .isExactlyInstanceOf(type)
+                .isInstanceOfSatisfying(SecretsManagerException.class, refusal -> {
+                    assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
+                    assertThat(refusal.statusCode()).isEqualTo(400);
+                });
+    }
+
+    @Test
+    void replicasFollowTheirPrimary() {
+        Tag team = Tag.builder().key("team").value("blue").build();
+        CreateSecretResponse created = home.createSecret(each -> each.name("followed")
+                .description("for everywhere")
+                .secretString("one")
+                .tags(team)
+                .addReplicaRegions(region(PARIS)));
+        assertThat(created.replicationStatus())
+                .extracting(ReplicationStatusType::region)
+                .containsExactly(PARIS);
+        assertThat(home.replicateSecretToRegions(
+                                each -> each.secretId("followed").addReplicaRegions(region(TOKYO)))
+                        .replicationStatus())
+                .extracting(ReplicationStatusType::region, ReplicationStatusType::kmsKeyId)
+                .contains(tuple(TOKYO, "alias/aws/secretsmanager"));
+        awaitStatus("followed", PARIS, StatusType.IN_SYNC);
+        awaitStatus("followed", TOKYO, StatusType.IN_SYNC);
+
+        DescribeSecretResponse replica = paris.describeSecret(each -> each.secretId("followed"));
+        assertThat(replica.arn()).isEqualTo(created.arn().replace("us-east-1", PARIS));
+        assertThat(replica.primaryRegion()).isEqualTo("us-east-1");
+        assertThat(replica.description()).isEqualTo("for everywhere");
+        assertThat(replica.tags()).containsExactly(team);
+        assertThat(replica.versionIdsToStages())
+                .isEqualTo(Map.of(created.versionId(), List.of("AWSCURRENT")));
+        assertThat(paris.getSecretValue(each -> each.secretId("followed")).secretString())
+                .isEqualTo("one");
+
+        home.putSecretValue(each -> each.secretId("followed").secretString("two"));
+        awaitStatus("followed", TOKYO, StatusType.IN_SYNC);
+        assertThat(tokyo.getSecretValue(each -> each.secretId("followed")).secretString())
+                .isEqualTo("two");
+        assertThat(tokyo.getSecretValue(each -> each.secretId("followed").versionStage("AWSPREVIOUS"))
+                        .secretString())
+                .isEqualTo("one");
+    }
+
+    @Test
+    void aReplicaIsReadOnlyAndItsPrimaryCannotBeDeleted() {
+        String arn = home.createSecret(
+                        each -> each.name("held").secretString("one").addReplicaRegions(region(PARIS)))
+                .arn();
+        awaitStatus("held", PARIS, StatusType.IN_SYNC);
+        assertReplica(() -> paris.putSecretValue(each -> each.secretId("held").secretString("two")));
+        assertReplica(() -> paris.updateSecret(each -> each.secretId("held").description("mine")));
+        assertReplica(() -> paris.deleteSecret(each -> each.secretId("held")));
+        assertReplica(() -> paris.tagResource(each ->
+                each.secretId("held").tags(Tag.builder().key("k").value("v").build())));
+        assertReplica(() -> paris.deleteResourcePolicy(each -> each.secretId("held")));
+
+        assertRefused(
+                () -> home.deleteSecret(each -> each.secretId("held")),
+                InvalidParameterException.class,
+                "You can't delete secret " + arn + " that still has replica regions [eu-west-3].");
+        assertThat(home.removeRegionsFromReplication(
+                                each -> each.secretId("held").removeReplicaRegions(PARIS))
+                        .replicationStatus())
+                .isEmpty();
+        assertRefused(
+                () -> paris.describeSecret(each -> each.secretId("held")),
+                ResourceNotFoundException.class,
+                "Secrets Manager can't find the specified secret.");
+        home.deleteSecret(each -> each.secretId("held").forceDeleteWithoutRecovery(true));
+    }
+
+    private static void assertReplica(ThrowingCallable call) {
+        assertRefused(call, InvalidParameterException.class, REPLICA);
+    }
+
+    @Test
+    void aPromotedReplicaGoesItsOwnWay() {
+        home.createSecret(each -> each.name("promoted").secretString("one").addReplicaRegions(region(PARIS)));
+        awaitStatus("promoted", PARIS, StatusType.IN_SYNC);
+        String arn = paris.stopReplicationToReplica(each -> each.secretId("promoted"))
+                .arn();
+        assertThat(arn).contains(PARIS);
+        assertThat(home.describeSecret(each -> each.secretId("promoted")).hasReplicationStatus())
+                .isFalse();
+
+        paris.putSecretValue(each -> each.secretId(arn).secretString("two"));
+        assertThat(paris.describeSecret(each -> each.secretId(arn)).primaryRegion())
+                .isNull();
+        assertThat(home.getSecretValue(each -> each.secretId("promoted")).secretString())
+                .isEqualTo("one");
+        assertRefused(
+                () -> home.stopReplicationToReplica(each -> each.secretId("promoted")),
+                InvalidRequestException.class,
+                "You can't perform this operation on the secret because it isn't a replica secret.");
+    }
+
+    @Test
+    void aTakenNameFailsTheRegionUntilItIsFreeOrOverwritten() {
+        paris.createSecret(each -> each.name("taken").secretString("theirs"));
+        tokyo.createSecret(each -> each.name("taken").secretString("theirs"));
+        home.createSecret(each ->
+                each.name("taken").secretString("ours").addReplicaRegions(region(PARIS), region(TOKYO)));
+        awaitStatus("taken", PARIS, StatusType.FAILED);
+        assertThat(status("taken", PARIS).statusMessage())
+                .isEqualTo("Secret with this name already exists in this region");
+        awaitStatus("taken", TOKYO, StatusType.FAILED);
+
+        paris.deleteSecret(each -> each.secretId("taken").forceDeleteWithoutRecovery(true));
+        awaitStatus("taken", PARIS, StatusType.IN_SYNC);
+        assertThat(tokyo.getSecretValue(each -> each.secretId("taken")).secretString())
+                .isEqualTo("theirs");
+        home.replicateSecretToRegions(each ->
+                each.secretId("taken").addReplicaRegions(region(TOKYO)).forceOverwriteReplicaSecret(true));
+        awaitStatus("taken", TOKYO, StatusType.IN_SYNC);
+        assertThat(tokyo.getSecretValue(each -> each.secretId("taken")).secretString())
+                .isEqualTo("ours");
+    }
+
+    @Test
+    void theRegionOfTheSecretItselfIsRefused() {
+        assertRefused(
+                () -> home.createSecret(each -> each.name("own").addReplicaRegions(region("us-east-1"))),
+                InvalidParameterException.class,
+                "Invalid replica region.");
+        home.createSecret(each -> each.name("own"));
+        assertRefused(
+                () -> home.replicateSecretToRegions(
+                        each -> each.secretId("own").addReplicaRegions(region("us-east-1"))),
+                InvalidParameterException.class,
+                "Invalid replica region.");
+    }
+}
