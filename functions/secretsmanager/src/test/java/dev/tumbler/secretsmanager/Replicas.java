@@ -34,12 +34,15 @@ final class Replicas {
     /** Regions in which everything is written and nothing answers. */
     final Set<String> silent = ConcurrentHashMap.newKeySet();
 
+    /** What happens once, just before the next write of a copy. */
+    final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+
     private final SecretsService service;
     private final ReplicaConvergence convergence;
 
     Replicas(SecretsService service) {
         this.service = service;
-        RegionalStore store = new RegionalStore(service.store, failing, silent);
+        RegionalStore store = new RegionalStore(service.store, failing, silent, meanwhile);
         this.convergence = new ReplicaConvergence(store, new ReplicaValues(store, service.sealer), service.clock);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.secret.SecretReplication;
 import dev.tumbler.domain.secret.Version;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,6 +37,8 @@ class ReplicationPropertiesTest {
 
     enum Kind {
         PUT_CURRENT,
+        PUT_MEANWHILE,
+        REMOVE_MEANWHILE,
         PUT_PENDING,
         MOVE_LABEL,
         DESCRIBE,
@@ -93,10 +96,9 @@ class ReplicationPropertiesTest {
         private void perform(Step step) {
             String value = "v" + step.number();
             switch (step.kind()) {
-                case PUT_CURRENT ->
-                    service.putSecretValue(each -> each.secretId("a")
-                            .clientRequestToken(token(step.number()))
-                            .secretString(value));
+                case PUT_CURRENT -> put(step);
+                case PUT_MEANWHILE -> replicas.meanwhile.set(() -> service.refusal(() -> put(step)));
+                case REMOVE_MEANWHILE -> replicas.meanwhile.set(() -> service.refusal(() -> remove(step)));
                 case PUT_PENDING ->
                     service.putSecretValue(each -> each.secretId("a")
                             .clientRequestToken(token(step.number()))
@@ -120,6 +122,26 @@ class ReplicationPropertiesTest {
                 case SETTLE -> replicas.settle();
                 case PASS_A_MINUTE -> service.clock.advance(Duration.ofMinutes(1));
             }
+        }
+
+        private void put(Step step) {
+            service.putSecretValue(each ->
+                    each.secretId("a").clientRequestToken(token(step.number())).secretString("v" + step.number()));
+            note();
+        }
+
+        /** As another process would: the wish alone, without a word to this one's copies. */
+        private void remove(Step step) {
+            service.secrets
+                    .updateAt(
+                            PRIMARY,
+                            stored -> SecretReplication.remove(
+                                    stored.orElseThrow(),
+                                    SecretsService.ALICE,
+                                    List.of(step.region()),
+                                    service.clock.instant()))
+                    .await()
+                    .indefinitely();
         }
 
         /** The promoted secret gives its name back, so that the region can be asked for again. */
@@ -178,6 +200,7 @@ class ReplicationPropertiesTest {
 
         void end() {
             heal();
+            replicas.meanwhile.set(() -> {});
             service.clock.advance(Duration.ofHours(1));
             replicas.converge(PRIMARY);
             Secret primary = primary();

@@ -122,8 +122,7 @@ class ReplicationIT {
         assertThat(replica.primaryRegion()).isEqualTo("us-east-1");
         assertThat(replica.description()).isEqualTo("for everywhere");
         assertThat(replica.tags()).containsExactly(team);
-        assertThat(replica.versionIdsToStages())
-                .isEqualTo(Map.of(created.versionId(), List.of("AWSCURRENT")));
+        assertThat(replica.versionIdsToStages()).isEqualTo(Map.of(created.versionId(), List.of("AWSCURRENT")));
         assertThat(paris.getSecretValue(each -> each.secretId("followed")).secretString())
                 .isEqualTo("one");
 
@@ -193,8 +192,8 @@ class ReplicationIT {
     void aTakenNameFailsTheRegionUntilItIsFreeOrOverwritten() {
         paris.createSecret(each -> each.name("taken").secretString("theirs"));
         tokyo.createSecret(each -> each.name("taken").secretString("theirs"));
-        home.createSecret(each ->
-                each.name("taken").secretString("ours").addReplicaRegions(region(PARIS), region(TOKYO)));
+        home.createSecret(
+                each -> each.name("taken").secretString("ours").addReplicaRegions(region(PARIS), region(TOKYO)));
         awaitStatus("taken", PARIS, StatusType.FAILED);
         assertThat(status("taken", PARIS).statusMessage())
                 .isEqualTo("Secret with this name already exists in this region");
@@ -204,8 +203,8 @@ class ReplicationIT {
         awaitStatus("taken", PARIS, StatusType.IN_SYNC);
         assertThat(tokyo.getSecretValue(each -> each.secretId("taken")).secretString())
                 .isEqualTo("theirs");
-        home.replicateSecretToRegions(each ->
-                each.secretId("taken").addReplicaRegions(region(TOKYO)).forceOverwriteReplicaSecret(true));
+        home.replicateSecretToRegions(
+                each -> each.secretId("taken").addReplicaRegions(region(TOKYO)).forceOverwriteReplicaSecret(true));
         awaitStatus("taken", TOKYO, StatusType.IN_SYNC);
         assertThat(tokyo.getSecretValue(each -> each.secretId("taken")).secretString())
                 .isEqualTo("ours");

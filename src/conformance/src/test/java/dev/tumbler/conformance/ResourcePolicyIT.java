@@ -22,12 +22,14 @@ import software.amazon.awssdk.services.secretsmanager.model.ValidationErrorsEntr
 
 /** The operations on resource policies through the AWS SDK. */
 class ResourcePolicyIT {
-    private static final String ANYBODY = """
+    private static final String ANYBODY =
+            """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
               "Action": "secretsmanager:GetSecretValue", "Resource": "*"}]}
             """;
 
-    private static final String OWN_ACCOUNT = """
+    private static final String OWN_ACCOUNT =
+            """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "123456789012"},
               "Action": "secretsmanager:GetSecretValue", "Resource": "*"}]}
             """;
@@ -93,8 +95,8 @@ class ResourcePolicyIT {
     void whatMayNotBeAttachedIsRefused() {
         aws.createSecret(each -> each.name("guarded"));
         assertRefused(
-                () -> aws.putResourcePolicy(each ->
-                        each.secretId("guarded").resourcePolicy(ANYBODY).blockPublicPolicy(true)),
+                () -> aws.putResourcePolicy(
+                        each -> each.secretId("guarded").resourcePolicy(ANYBODY).blockPublicPolicy(true)),
                 PublicPolicyException.class,
                 "You can't attach a resource-based policy that allows broad access to the secret.");
         assertRefused(
@@ -102,13 +104,13 @@ class ResourcePolicyIT {
                 MalformedPolicyDocumentException.class,
                 "This resource policy contains a syntax error.");
         assertRefused(
-                () -> aws.putResourcePolicy(each ->
-                        each.secretId("guarded").resourcePolicy(OWN_ACCOUNT.replace("123456789012", "nobody"))),
+                () -> aws.putResourcePolicy(
+                        each -> each.secretId("guarded").resourcePolicy(OWN_ACCOUNT.replace("123456789012", "nobody"))),
                 MalformedPolicyDocumentException.class,
                 "This resource policy contains an unsupported principal.");
         assertRefused(
-                () -> aws.putResourcePolicy(each ->
-                        each.secretId("guarded").resourcePolicy(OWN_ACCOUNT.replace("AWS", "Service"))),
+                () -> aws.putResourcePolicy(
+                        each -> each.secretId("guarded").resourcePolicy(OWN_ACCOUNT.replace("AWS", "Service"))),
                 MalformedPolicyDocumentException.class,
                 "This resource policy contains an unsupported service principal.");
         assertRefused(
@@ -122,8 +124,8 @@ class ResourcePolicyIT {
     @Test
     void aPolicyIsValidatedWithASecretAndWithout() {
         aws.createSecret(each -> each.name("validated"));
-        ValidateResourcePolicyResponse sound = aws.validateResourcePolicy(
-                each -> each.secretId("validated").resourcePolicy(OWN_ACCOUNT));
+        ValidateResourcePolicyResponse sound =
+                aws.validateResourcePolicy(each -> each.secretId("validated").resourcePolicy(OWN_ACCOUNT));
         assertThat(sound.policyValidationPassed()).isTrue();
         assertThat(sound.hasValidationErrors()).isTrue();
         assertThat(sound.validationErrors()).isEmpty();
@@ -149,8 +151,10 @@ class ResourcePolicyIT {
         aws.deleteSecret(each -> each.secretId("leaving"));
         assertMarked(() -> aws.getResourcePolicy(each -> each.secretId("leaving")));
         assertMarked(() -> aws.deleteResourcePolicy(each -> each.secretId("leaving")));
-        assertMarked(() -> aws.putResourcePolicy(each -> each.secretId("leaving").resourcePolicy(OWN_ACCOUNT)));
-        assertMarked(() -> aws.validateResourcePolicy(each -> each.secretId("leaving").resourcePolicy(OWN_ACCOUNT)));
+        assertMarked(
+                () -> aws.putResourcePolicy(each -> each.secretId("leaving").resourcePolicy(OWN_ACCOUNT)));
+        assertMarked(() ->
+                aws.validateResourcePolicy(each -> each.secretId("leaving").resourcePolicy(OWN_ACCOUNT)));
     }
 
     private static void assertMarked(ThrowingCallable call) {

@@ -119,12 +119,14 @@ public final class SecretReplication {
 
     /** The same decision, which also tells of it if the replicas now have something to follow. */
     public static <R> Decision<Secret, R> announced(Decision<Secret, R> decision) {
-        boolean due = decision.change() instanceof Change.Write<Secret> write
-                && write.next().sharing().replication().due(Instant.EPOCH).isPresent();
-        return due
-                ? decision.and(new DomainEvent.ReplicationDue(
-                        ((Change.Write<Secret>) decision.change()).next().id()))
-                : decision;
+        if (decision.change() instanceof Change.Write<Secret> write && isFollowed(write.next())) {
+            return decision.and(new DomainEvent.ReplicationDue(write.next().id()));
+        }
+        return decision;
+    }
+
+    private static boolean isFollowed(Secret secret) {
+        return secret.sharing().replication().due(secret.dates().changed()).isPresent();
     }
 
     /** Tells once more of a primary with regions in which something can be done now. It changes nothing. */
