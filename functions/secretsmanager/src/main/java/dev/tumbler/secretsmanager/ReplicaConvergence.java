@@ -128,6 +128,7 @@ public class ReplicaConvergence {
         };
     }
 
+    /** Also after a copy, or one that may have happened, to a region that another process has removed meanwhile. */
     private Uni<Boolean> remove(ReplicationProgress attempt) {
         SecretId place = ReplicaCopy.place(attempt.primary(), attempt.region());
         return update(place, stored -> ReplicaCopy.erase(stored, attempt.primary()))
@@ -144,7 +145,8 @@ public class ReplicaConvergence {
 
     private Uni<Boolean> failed(ReplicationProgress attempt, String message) {
         LOG.warnf("The copy of %s: %s", described(attempt), message);
-        return note(attempt, stored -> attempt.failed(stored, message, clock.instant()));
+        return note(attempt, stored -> attempt.failed(stored, message, clock.instant()))
+                .chain(known -> known ? Uni.createFrom().item(true) : remove(attempt));
     }
 
     private static String described(ReplicationProgress attempt) {

@@ -16,7 +16,8 @@ import java.util.Set;
  * <table>
  * <caption>What is done, by what stands there</caption>
  * <tr><th>there is</th><th>so</th></tr>
- * <tr><td>nothing</td><td>the replica is made</td></tr>
+ * <tr><td>nothing, nor was there before</td><td>the replica is made</td></tr>
+ * <tr><td>nothing, where the replica was before</td><td>nothing: it was promoted, and deleted as its own</td></tr>
  * <tr><td>the replica, of an older revision</td><td>it is brought up</td></tr>
  * <tr><td>the replica, of this revision or a newer one</td><td>nothing: another run was faster</td></tr>
  * <tr><td>the replica of before, which is none any more</td><td>nothing: it was promoted</td></tr>
@@ -47,7 +48,7 @@ public final class ReplicaCopy {
         UNFINISHED,
         /** A secret that is to stay has the name. */
         NAME_TAKEN,
-        /** The replica is a secret of its own now. */
+        /** The replica is a secret of its own now, or was one until it was deleted. */
         PROMOTED
     }
 
@@ -89,6 +90,9 @@ public final class ReplicaCopy {
         Optional<Secret> replica = stored.filter(secret -> follows(secret, primary));
         if (stored.isPresent() && replica.isEmpty()) {
             return other(stored.get(), primary, region);
+        }
+        if (stored.isEmpty() && region.copied() > 0) {
+            return Decision.keep(Outcome.PROMOTED);
         }
         long has =
                 replica.map(secret -> secret.sharing().replication().revision()).orElse(0L);

@@ -22,15 +22,22 @@ public record ReplicationProgress(Secret primary, ReplicaRegion region) {
                 .answering(wanted);
     }
 
-    /** The attempt did not work. */
+    /** The attempt did not work. The answer says whether the region is still known. */
     public Decision<Secret, Boolean> failed(Optional<Secret> stored, String message, Instant now) {
         String shown = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
         return note(stored, (replication, known) -> replication.with(known.failed(shown, now)));
     }
 
-    /** The replica is deleted, or has become a secret of its own. */
+    /**
+     * The replica is deleted, or has become a secret of its own. A region that has been asked for again since, or copied to,
+     * stays: it is not the one that the attempt knew.
+     */
     public Decision<Secret, Boolean> ended(Optional<Secret> stored) {
-        return note(stored, (replication, known) -> replication.without(known.region()));
+        return note(
+                stored,
+                (replication, known) -> known.removed() == region.removed() && known.copied() == region.copied()
+                        ? replication.without(known.region())
+                        : replication);
     }
 
     @FunctionalInterface
@@ -57,8 +64,9 @@ public record ReplicationProgress(Secret primary, ReplicaRegion region) {
     /** What the primary does once its replica in a region is promoted. */
     public static Function<Optional<Secret>, Decision<Secret, Boolean>> forgetting(SecretArn primary, String region) {
         return stored -> stored.filter(primary::names)
-                .map(secret -> new ReplicationProgress(secret, ReplicaRegion.wanted(region, Optional.empty(), false)))
-                .map(progress -> progress.ended(stored))
+                .filter(secret -> secret.sharing().replication().find(region).isPresent())
+                .map(secret -> Decision.<Secret, Boolean>write(
+                        secret.with(secret.sharing().replication().without(region)), true))
                 .orElse(Decision.keep(false));
     }
 }

@@ -106,6 +106,14 @@ class ReplicaCopyTest {
     }
 
     @Test
+    void aReplicaThatIsGoneWasPromotedAndIsNotMadeAnew() {
+        Decision<Secret, Outcome> decision = copy(Optional.empty(), primary(), PARIS.copied(1));
+
+        assertThat(keeps(decision)).isTrue();
+        assertThat(decision.answer()).isEqualTo(Outcome.PROMOTED);
+    }
+
+    @Test
     void anotherSecretStaysUnlessItIsToGiveWay() {
         Decision<Secret, Outcome> decision = copy(Optional.of(other(Samples.PLAIN)), primary(), PARIS);
 

@@ -165,6 +165,21 @@ class SecretReplicationTest {
     }
 
     @Test
+    void theEndOfARegionIsNotTheEndOfOneThatWasAskedForAgain() {
+        Secret primary = copied(primary(PARIS));
+        Secret removed = next(SecretReplication.remove(primary, PERSON, List.of("eu-west-3"), NOW));
+        Secret again = primary(PARIS);
+
+        assertThat(keeps(progress(removed).ended(Optional.of(again)))).isTrue();
+        assertThat(keeps(progress(primary).ended(Optional.of(again)))).isTrue();
+        assertThat(next(progress(again).ended(Optional.of(again)))
+                        .sharing()
+                        .replication()
+                        .regions())
+                .isEmpty();
+    }
+
+    @Test
     void aRemovedRegionIsNotShownButHoldsThePrimaryUntilItsReplicaIsGone() {
         Secret removed = next(SecretReplication.remove(copied(primary(PARIS)), PERSON, List.of("eu-west-3", "x"), NOW));
 
