@@ -100,7 +100,7 @@ public final class StoreBenchmark implements Callable<Integer> {
         int many = quick ? MANY_IN_A_HURRY : MANY;
         embedded(data.resolve("few"), FEW);
         embedded(data.resolve("many"), many);
-        dynamoDb.ifPresent(this::dynamoDb);
+        dynamoDb.ifPresent(endpoint -> dynamoDb(endpoint, many));
         report.note("");
         start(data.resolve("many"), many);
     }
@@ -126,7 +126,7 @@ public final class StoreBenchmark implements Callable<Integer> {
         report.rate(name, count, "page of " + PAGE, 1, pages, mapReads, MAP_READ);
     }
 
-    private void dynamoDb(URI endpoint) {
+    private void dynamoDb(URI endpoint, int many) {
         try (DynamoDbAsyncClient client = DynamoDbAsyncClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
@@ -134,10 +134,15 @@ public final class StoreBenchmark implements Callable<Integer> {
                 .build()) {
             DynamoDbEnhancedAsyncClient enhanced =
                     DynamoDbEnhancedAsyncClient.builder().dynamoDbClient(client).build();
-            String name = "bench-" + UUID.randomUUID();
-            TableDefinition.create(enhanced, name).toCompletableFuture().join();
-            table("DynamoDB", new DynamoDbTable(enhanced, name, new SecureRandom()), FEW);
+            table("DynamoDB", newTable(enhanced), FEW);
+            table("DynamoDB", newTable(enhanced), many);
         }
+    }
+
+    private static Table newTable(DynamoDbEnhancedAsyncClient client) {
+        String name = "bench-" + UUID.randomUUID();
+        TableDefinition.create(client, name).toCompletableFuture().join();
+        return new DynamoDbTable(client, name, new SecureRandom());
     }
 
     private void start(Path in, int count) throws IOException {

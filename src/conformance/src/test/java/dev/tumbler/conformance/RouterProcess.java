@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -34,6 +35,11 @@ final class RouterProcess implements AutoCloseable {
 
     static RouterProcess startOn(Path data, String host) {
         return startWith(data, "--data", data.toString(), "--host", host);
+    }
+
+    /** Its databases rest in the folder, and everything else in the table. */
+    static RouterProcess startOnDynamoDb(Path data, String table, URI dynamoDb) {
+        return startWith(data, "--data", data.toString(), "--table", table, "--table-endpoint", dynamoDb.toString());
     }
 
     static RouterProcess startInMemory(Path logs) {
@@ -78,8 +84,11 @@ final class RouterProcess implements AutoCloseable {
 
     /** The launcher, which becomes the router's process. */
     private static ProcessBuilder command(Stream<String> arguments) {
-        return new ProcessBuilder(Stream.concat(Stream.of(System.getProperty("tumbler.launcher")), arguments)
-                .toList());
+        ProcessBuilder command =
+                new ProcessBuilder(Stream.concat(Stream.of(System.getProperty("tumbler.launcher")), arguments)
+                        .toList());
+        command.environment().putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
+        return command;
     }
 
     URI endpoint() {

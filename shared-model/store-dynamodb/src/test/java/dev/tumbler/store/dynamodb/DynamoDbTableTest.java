@@ -7,6 +7,7 @@ import dev.tumbler.store.Table;
 import dev.tumbler.store.contract.DbInstanceStoreContract;
 import dev.tumbler.store.contract.ExactlyOnceContract;
 import dev.tumbler.store.contract.ListingContract;
+import dev.tumbler.store.contract.LocalDynamoDb;
 import dev.tumbler.store.contract.RandomSequenceContract;
 import dev.tumbler.store.contract.SecretStoreContract;
 import dev.tumbler.store.contract.TableContract;

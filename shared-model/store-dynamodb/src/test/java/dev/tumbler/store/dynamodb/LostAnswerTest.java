@@ -10,6 +10,7 @@ import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.store.TableSecretStore;
+import dev.tumbler.store.contract.LocalDynamoDb;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;

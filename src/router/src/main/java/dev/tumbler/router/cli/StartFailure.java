@@ -6,6 +6,7 @@ import dev.tumbler.store.embedded.StoreLockedException;
 import java.net.BindException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Explains why a router did not start. */
 final class StartFailure {
@@ -26,10 +27,17 @@ final class StartFailure {
         if (failure instanceof BindException) {
             return Optional.of(address.takenMessage());
         }
+        if (failure instanceof SdkException) {
+            return Optional.of("the DynamoDB table cannot be used: " + firstLine(failure.getMessage()));
+        }
         boolean speaksForItself = failure instanceof PlainFailure
                 || failure instanceof StoreLockedException
                 || failure instanceof StoreDamagedException
                 || failure instanceof RootKeyFile.Unusable;
         return speaksForItself ? Optional.of(failure.getMessage()) : Optional.empty();
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 }

@@ -1,9 +1,11 @@
 package dev.tumbler.router.cli;
 
 import io.quarkus.runtime.LaunchMode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,18 +35,51 @@ final class UpCommand implements Runnable {
     private String host;
 
     @ArgGroup
-    private Storage storage;
+    private Storage storage = new Storage();
 
-    /** Where data rests: at most one of the two. */
+    /** Where data rests: nowhere, or in places of one's choice. */
     static final class Storage {
+        @Option(names = "--memory", description = "Keep nothing: secrets and databases are gone when the router stops.")
+        private boolean memory;
+
+        @ArgGroup(exclusive = false)
+        private Places places = new Places();
+    }
+
+    /** The folder, and for the secrets a table. */
+    static final class Places {
         @Option(
                 names = "--data",
                 paramLabel = "DIR",
                 description = "The folder that keeps secrets and databases; ~/.tumbler if not given.")
-        private Path data;
+        private Path data = DataFolder.usual();
 
-        @Option(names = "--memory", description = "Keep nothing: secrets and databases are gone when the router stops.")
-        private boolean memory;
+        @Option(
+                names = "--table",
+                paramLabel = "NAME",
+                description = "Keep secrets in this DynamoDB table rather than in the folder. It is made if it is not"
+                        + " there; AWS's usual settings tell the region and the credentials.")
+        private Optional<String> table = Optional.empty();
+
+        @Option(
+                names = "--table-endpoint",
+                paramLabel = "URL",
+                description = "Where the DynamoDB of --table answers, if it is not AWS's: DynamoDB Local, for one.")
+        private Optional<URI> tableEndpoint = Optional.empty();
+
+        Map<String, String> settings() {
+            Map<String, String> settings = new LinkedHashMap<>();
+            settings.put("tumbler.data", DataFolder.prepare(data).toString());
+            table.ifPresent(name -> settings.put("tumbler.table", name));
+            tableEndpoint.ifPresent(url -> settings.putAll(elsewhere(url)));
+            return settings;
+        }
+
+        /** What is not AWS has no regions, and the client wants one all the same. */
+        private static Map<String, String> elsewhere(URI url) {
+            return Map.of(
+                    "quarkus.dynamodb.endpoint-override", url.toString(), "quarkus.dynamodb.aws.region", "us-east-1");
+        }
     }
 
     UpCommand(Router router) {
@@ -69,12 +104,7 @@ final class UpCommand implements Runnable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.http.host", address.host());
         settings.put("quarkus.http.port", Integer.toString(address.port()));
-        if (storage != null && storage.memory) {
-            settings.put("tumbler.memory", "true");
-        } else {
-            Path wanted = storage == null ? DataFolder.usual() : storage.data;
-            settings.put("tumbler.data", DataFolder.prepare(wanted).toString());
-        }
+        settings.putAll(storage.memory ? Map.of("tumbler.memory", "true") : storage.places.settings());
         return settings;
     }
 }

@@ -137,6 +137,6 @@ public class Lifecycle {
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
         servers.close();
-        data.close();
+        data.end().run();
     }
 }

@@ -16,6 +16,9 @@ public interface LocalConfig {
     /** The folder that everything is kept in. */
     Optional<Path> data();
 
+    /** The DynamoDB table that secrets rest in, rather than in the folder; made where there is none. */
+    Optional<String> table();
+
     /** What the root key is locked with; the environment variable {@code TUMBLER_PASSPHRASE} sets it. */
     Optional<String> passphrase();
 

@@ -10,12 +10,16 @@ import dev.tumbler.sealing.KeyArns;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.secretsmanager.TokenKey;
 import dev.tumbler.standins.kms.KmsStandIn;
+import dev.tumbler.store.Table;
 import dev.tumbler.store.TableDbInstanceStore;
 import dev.tumbler.store.TableSecretStore;
+import dev.tumbler.store.dynamodb.DynamoDbTable;
+import dev.tumbler.store.dynamodb.TableDefinition;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedAsyncClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsAsyncClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
@@ -49,12 +54,23 @@ final class Wiring {
 
     @Produces
     @Singleton
-    LocalData data(LocalConfig config, SecureRandom random) {
+    LocalData data(LocalConfig config, Instance<DynamoDbEnhancedAsyncClient> dynamoDb, SecureRandom random) {
         if (config.memory()) {
             return LocalData.inMemory(random);
         }
         Path folder = config.data().orElseThrow(() -> new IllegalStateException("tumbler.data names no folder"));
-        return LocalData.open(folder, config.passphrase(), random);
+        return config.table()
+                .map(name -> {
+                    Table table = table(dynamoDb.get(), name, random);
+                    return LocalData.onDynamoDb(folder, table, config.passphrase(), random);
+                })
+                .orElseGet(() -> LocalData.open(folder, config.passphrase(), random));
+    }
+
+    /** Blocks the start of the router, before any call is taken, until the table does. */
+    private static Table table(DynamoDbEnhancedAsyncClient client, String name, SecureRandom random) {
+        TableDefinition.create(client, name).toCompletableFuture().join();
+        return new DynamoDbTable(client, name, random);
     }
 
     @Produces

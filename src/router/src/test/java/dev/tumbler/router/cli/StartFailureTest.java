@@ -6,6 +6,7 @@ import dev.tumbler.store.embedded.StoreLockedException;
 import java.net.BindException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class StartFailureTest {
     private final StartFailure startFailure = new StartFailure(new ListenAddress("127.0.0.1", 4566));
@@ -25,6 +26,14 @@ class StartFailureTest {
                 new RuntimeException("Failed to start", new StoreLockedException(Path.of("/data"), null));
 
         assertThat(startFailure.explain(failure)).contains("The data folder /data is in use by another process.");
+    }
+
+    @Test
+    void aTableThatCannotBeReachedIsOneLine() {
+        RuntimeException failure =
+                new RuntimeException("Failed to start", SdkClientException.create("Connection refused\nTry again"));
+
+        assertThat(startFailure.explain(failure)).contains("the DynamoDB table cannot be used: Connection refused");
     }
 
     @Test

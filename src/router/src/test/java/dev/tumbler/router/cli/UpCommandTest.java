@@ -47,6 +47,33 @@ class UpCommandTest {
     }
 
     @Test
+    void secretsMayRestInATableElsewhere() {
+        CommandRun run = CommandRun.of(
+                "up",
+                "--port",
+                "0",
+                "--data",
+                folder.toString(),
+                "--table",
+                "secrets",
+                "--table-endpoint",
+                "http://127.0.0.1:8000");
+
+        assertThat(run.settings())
+                .containsEntry("tumbler.data", folder.toString())
+                .containsEntry("tumbler.table", "secrets")
+                .containsEntry("quarkus.dynamodb.endpoint-override", "http://127.0.0.1:8000");
+    }
+
+    @Test
+    void memoryAndATableExcludeEachOther() {
+        CommandRun run = CommandRun.of("up", "--memory", "--table", "secrets");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("mutually exclusive").hasLineCount(1);
+    }
+
+    @Test
     void memoryAndADataFolderExcludeEachOther() {
         CommandRun run = CommandRun.of("up", "--memory", "--data", folder.toString());
 

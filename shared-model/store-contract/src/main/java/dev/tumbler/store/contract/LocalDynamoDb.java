@@ -1,4 +1,4 @@
-package dev.tumbler.store.dynamodb;
+package dev.tumbler.store.contract;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +20,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClientBuilder;
 
-/** DynamoDB Local as a process of its own, started with the first test that needs it and ended with this one. */
-final class LocalDynamoDb {
+/**
+ * DynamoDB Local as a process of its own, started with the first test that needs it and ended with this one. It comes from
+ * the class path of the test, and its native parts from the folder that the property {@code dynamodb-local.libraries} names.
+ */
+public final class LocalDynamoDb {
     private static final Duration LONGEST_START = Duration.ofSeconds(90);
     private static final long LOOK_NANOS = Duration.ofMillis(50).toNanos();
     private static final long LONGEST_EXIT_SECONDS = 10;
@@ -42,7 +45,7 @@ final class LocalDynamoDb {
     }
 
     /** Why it cannot run on this machine; empty where it can. Its database has native parts for these machines alone. */
-    static Optional<String> reasonToSkip() {
+    public static Optional<String> reasonToSkip() {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         String architecture = System.getProperty("os.arch");
         boolean runs = architecture.equals("amd64") || architecture.equals("x86_64");
@@ -51,7 +54,8 @@ final class LocalDynamoDb {
                 : Optional.of("DynamoDB Local has no native parts for " + system + " on " + architecture);
     }
 
-    static LocalDynamoDb start() {
+    /** The one of this process, once it answers. */
+    public static LocalDynamoDb start() {
         if (BEGUN.compareAndSet(false, true)) {
             try {
                 RUNNING.complete(launch(freePort()));
@@ -127,17 +131,18 @@ final class LocalDynamoDb {
         }
     }
 
-    URI endpoint() {
+    /** Where it answers. */
+    public URI endpoint() {
         return endpoint;
     }
 
     /** One for all tests: closing one takes seconds. */
-    DynamoDbAsyncClient client() {
+    public DynamoDbAsyncClient client() {
         return client;
     }
 
     /** A client as an application makes it, retries and all. */
-    static DynamoDbAsyncClientBuilder clientBuilder(URI endpoint) {
+    public static DynamoDbAsyncClientBuilder clientBuilder(URI endpoint) {
         return DynamoDbAsyncClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
