@@ -32,7 +32,7 @@ import java.util.UUID;
 @Singleton
 public class ManagedSecrets {
     static final String OWNER = "rds";
-    private static final RotationRules EVERY_SEVEN_DAYS = new RotationRules(7);
+    private static final RotationRules EVERY_SEVEN_DAYS = RotationRules.afterDays(7);
 
     private final SecretStore secrets;
     private final Sealer sealer;

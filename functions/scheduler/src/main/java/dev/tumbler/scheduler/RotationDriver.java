@@ -1,5 +1,6 @@
 package dev.tumbler.scheduler;
 
+import dev.tumbler.domain.rotation.RotationRun;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretRotation;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,48 +51,59 @@ public class RotationDriver {
 
     private Uni<Boolean> runAlone(SecretId id) {
         return resume(id)
-                .chain(token -> token.map(each -> attempt(id, each)).orElse(NOT_DONE))
+                .chain(run -> run.map(each -> attempt(id, each)).orElse(NOT_DONE))
                 .onTermination()
                 .invoke(() -> running.remove(id));
     }
 
-    private Uni<Optional<String>> resume(SecretId id) {
+    private Uni<Optional<RotationRun>> resume(SecretId id) {
         return update(id, stored -> SecretRotation.resume(stored, clock.instant()));
     }
 
-    private Uni<Boolean> attempt(SecretId id, String token) {
-        return Uni.createFrom()
-                .completionStage(() -> store.current(id))
-                .onItem()
-                .transform(found -> found.orElseThrow().secret().arn())
-                .chain(arn -> steps(arn, token))
-                .chain(() -> update(id, stored -> SecretRotation.stepsRan(stored, token, clock.instant())))
+    private Uni<Boolean> attempt(SecretId id, RotationRun run) {
+        return steps(run)
+                .chain(() -> ended(id, run, Optional.empty()))
                 .onFailure(StepFailed.class)
-                .recoverWithUni(failure -> failed(id, token, failure));
+                .recoverWithUni(failure -> failed(id, run, failure));
     }
 
-    private Uni<Void> steps(String arn, String token) {
+    private Uni<Void> steps(RotationRun run) {
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (Step step : Step.values()) {
+        for (Step step : run.test() ? List.of(Step.TEST_SECRET) : List.of(Step.values())) {
             all = all.chain(
-                    () -> invoker.invoke(step, arn, token).onFailure().transform(cause -> new StepFailed(step, cause)));
+                    () -> invoker.invoke(step, run).onFailure().transform(cause -> new StepFailed(step, run, cause)));
         }
         return all;
     }
 
-    private Uni<Boolean> failed(SecretId id, String token, Throwable failure) {
-        LOG.warnf("Rotation of %s: %s", id.name(), failure.getMessage());
-        return update(id, stored -> SecretRotation.attemptFailed(stored, token, failure.getMessage(), clock.instant()));
+    private Uni<Boolean> failed(SecretId id, RotationRun run, Throwable failure) {
+        LOG.warnf("Rotation of %s: %s", id.name(), failure.getCause().getMessage());
+        return ended(id, run, Optional.of(failure.getMessage()));
+    }
+
+    private Uni<Boolean> ended(SecretId id, RotationRun run, Optional<String> failure) {
+        return update(id, stored -> {
+            if (run.test()) {
+                return SecretRotation.tested(stored, run.token(), failure, clock.instant());
+            }
+            return failure.map(reason -> SecretRotation.attemptFailed(stored, run.token(), reason, clock.instant()))
+                    .orElseGet(() -> SecretRotation.stepsRan(stored, run.token(), clock.instant()));
+        });
     }
 
     private <R> Uni<R> update(SecretId id, Function<Optional<Secret>, Decision<Secret, R>> decide) {
         return Uni.createFrom().completionStage(() -> store.update(id, decide));
     }
 
-    /** A step that ended with an error. */
+    /** A step that ended with an error. AWS tells no cause, which a function's log has. */
     private static final class StepFailed extends RuntimeException {
-        StepFailed(Step step, Throwable cause) {
-            super("Error during " + step.wireName() + " step: " + cause.getMessage(), cause);
+        StepFailed(Step step, RotationRun run, Throwable cause) {
+            super(
+                    run.function()
+                            .map(function ->
+                                    "Error when executing lambda " + function + " during " + step.wireName() + " step")
+                            .orElseGet(() -> "Error during " + step.wireName() + " step: " + cause.getMessage()),
+                    cause);
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationRun;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.rotation.RotationStatus;
 import dev.tumbler.domain.secret.Details;
 import dev.tumbler.domain.secret.NewSecret;
@@ -45,6 +47,10 @@ class SchedulerTest {
     private static final SecretId ID = new SecretId("123456789012", "us-east-1", "rds!db-1");
     private static final Caller RDS = new Caller("123456789012", "us-east-1", "arn:rds", "AROARDS", Optional.of("rds"));
 
+    private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:rotate";
+    private static final RotationSettings FUNCTION_DAILY =
+            new RotationSettings(Optional.of(FUNCTION), Optional.of(RotationRules.afterDays(1)));
+
     private final MutableClock clock = new MutableClock(START);
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     private final List<DomainEvent> events = new CopyOnWriteArrayList<>();
@@ -61,7 +67,8 @@ class SchedulerTest {
     }
 
     /** A step in miniature: createSecret fills the pending version, finishSecret makes it current. */
-    private Uni<Void> step(Step step, String arn, String token) {
+    private Uni<Void> step(Step step, RotationRun run) {
+        String token = run.token();
         invoked.add(step);
         if (!secret().rotation().enabled().orElse(true)) {
             return Uni.createFrom().failure(new IllegalStateException("Secret is not enabled for rotation"));
@@ -106,13 +113,17 @@ class SchedulerTest {
     }
 
     private void create() {
-        Details details = new Details(Optional.empty(), Optional.empty(), Optional.of("rds"), Optional.empty());
+        create(Optional.of("rds"));
+    }
+
+    private void create(Optional<String> owner) {
+        Details details = new Details(Optional.empty(), Optional.empty(), owner, Optional.empty());
         NewSecret wanted = new NewSecret(
                 ID,
                 "abcdef",
                 details,
                 Optional.of(value(UUID.randomUUID().toString(), NewValue.Existing.NONE)),
-                Optional.of(new RotationRules(7)));
+                owner.map(any -> RotationRules.afterDays(7)));
         store.update(ID, stored -> SecretLifecycle.create(stored, wanted, clock.instant()))
                 .toCompletableFuture()
                 .join();
@@ -213,6 +224,65 @@ class SchedulerTest {
         assertThat(secret().rotation().lastRotated()).contains(clock.instant());
         attend();
         assertThat(invoked).as("once a week is enough").hasSize(4);
+    }
+
+    @Test
+    void aFunctionThatFailsIsNamedAsAwsNamesIt() {
+        create(Optional.empty());
+        rotate(FUNCTION_DAILY);
+        for (int attempt = 0; attempt < Rotation.MOST_TRIES; attempt++) {
+            failing.add(Step.SET_SECRET);
+            attend();
+            clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(events)
+                .filteredOn(DomainEvent.RotationFailed.class::isInstance)
+                .singleElement()
+                .satisfies(event -> assertThat(((DomainEvent.RotationFailed) event).reason())
+                        .isEqualTo("Error when executing lambda " + FUNCTION + " during setSecret step"));
+    }
+
+    @Test
+    void aTestRunsTestSecretAloneAndLeavesNothingBehind() {
+        create(Optional.empty());
+        String token = UUID.randomUUID().toString();
+        Optional<SealedValue> copy =
+                Optional.of(value(token, NewValue.Existing.NONE).sealed());
+        update(secret -> SecretRotation.test(secret, token, FUNCTION_DAILY, copy, clock.instant()));
+
+        attend();
+
+        assertThat(invoked).containsExactly(Step.TEST_SECRET);
+        assertThat(secret().versions().find(token)).isEmpty();
+        assertThat(store.value(ID, token).toCompletableFuture().join()).isEmpty();
+        assertThat(events).hasAtLeastOneElementOfType(DomainEvent.TestRotationSucceeded.class);
+        attend();
+        assertThat(invoked).as("a test is over once it has run").hasSize(1);
+    }
+
+    @Test
+    void aCronScheduleFiresOnceInEachWindow() {
+        create(Optional.empty());
+        RotationRules sixOnSundays =
+                new RotationRules(Optional.empty(), Optional.of("cron(0 18 ? * SUN *)"), Optional.empty());
+        rotate(new RotationSettings(Optional.of(FUNCTION), Optional.of(sixOnSundays)));
+        attend();
+        invoked.clear();
+
+        clock.advance(Duration.ofHours(7));
+        attend();
+        assertThat(invoked).as("on Sunday at 17:00").isEmpty();
+        clock.advance(Duration.ofHours(1));
+        attend();
+        attend();
+        assertThat(invoked).as("on Sunday at 18:00").containsExactly(Step.values());
+        clock.advance(Duration.ofDays(7));
+        attend();
+        assertThat(invoked).as("a week later").hasSize(8);
+    }
+
+    private void rotate(RotationSettings wanted) {
+        update(secret -> SecretRotation.rotate(secret, UUID.randomUUID().toString(), wanted, clock.instant()));
     }
 
     @Test

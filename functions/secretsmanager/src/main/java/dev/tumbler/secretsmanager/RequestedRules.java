@@ -1,28 +1,29 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.rotation.RotationRules;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.model.RotationRulesType;
 
-/** The schedule that a RotateSecret request brings. */
+/** A secret's schedule in AWS's shape. */
 final class RequestedRules {
     private RequestedRules() {}
 
-    /** Reads the schedule; empty where the request has none. Expressions and windows are not offered yet. */
+    /** The schedule that a RotateSecret request brings; empty where it has none. */
     static Optional<RotationRules> read(RotationRulesType rules) {
-        if (rules == null) {
-            return Optional.empty();
-        }
-        boolean expression = rules.scheduleExpression() != null;
-        if (expression && rules.automaticallyAfterDays() != null) {
-            throw AwsException.invalidParameter(
-                    "You cannot specify both rotation frequency and schedule expression together.");
-        }
-        if (expression || rules.duration() != null) {
-            throw AwsException.invalidParameter("Invalid schedule expression.");
-        }
-        return Optional.ofNullable(rules.automaticallyAfterDays())
-                .map(days -> new RotationRules(Math.toIntExact(days)));
+        return Optional.ofNullable(rules)
+                .flatMap(given -> RotationRules.requested(
+                        Optional.ofNullable(given.automaticallyAfterDays()).map(Math::toIntExact),
+                        Optional.ofNullable(given.scheduleExpression()),
+                        Optional.ofNullable(given.duration())));
+    }
+
+    /** The schedule as it was given. */
+    static RotationRulesType write(RotationRules rules) {
+        return RotationRulesType.builder()
+                .automaticallyAfterDays(
+                        rules.automaticallyAfterDays().map(Integer::longValue).orElse(null))
+                .scheduleExpression(rules.scheduleExpression().orElse(null))
+                .duration(rules.duration().orElse(null))
+                .build();
     }
 }

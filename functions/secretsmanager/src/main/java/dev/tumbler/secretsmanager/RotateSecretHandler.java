@@ -1,11 +1,13 @@
 package dev.tumbler.secretsmanager;
 
 import dev.tumbler.domain.rotation.Rotation;
-import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.secret.RotationFunction;
+import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.domain.secret.SecretArn;
 import dev.tumbler.domain.secret.SecretRotation;
-import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.wire.Call;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -16,17 +18,24 @@ import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.model.RotateSecretRequest;
 import software.amazon.awssdk.services.secretsmanager.model.RotateSecretResponse;
 
-/** Sets a secret's rotation and starts one. */
+/**
+ * Sets a secret's rotation and starts one. With {@code RotateImmediately=false} it starts the test of the function alone.
+ * Nothing is stored of a function that cannot be invoked.
+ */
 @Named("RotateSecret")
 @Singleton
 public class RotateSecretHandler extends SecretsManagerHandler<RotateSecretRequest, RotateSecretResponse> {
     private final Secrets secrets;
+    private final Values values;
+    private final RotationFunctions functions;
     private final InstantSource clock;
 
     @Inject
-    public RotateSecretHandler(Secrets secrets, InstantSource clock) {
+    public RotateSecretHandler(Secrets secrets, Values values, RotationFunctions functions, InstantSource clock) {
         super("RotateSecret", RotateSecretRequest::builder);
         this.secrets = secrets;
+        this.values = values;
+        this.functions = functions;
         this.clock = clock;
     }
 
@@ -35,9 +44,13 @@ public class RotateSecretHandler extends SecretsManagerHandler<RotateSecretReque
         NotOffered.check(
                 request.hasExternalSecretRotationMetadata() || request.externalSecretRotationRoleArn() != null,
                 "Rotation of external secrets");
-        Optional<RotationRules> rules = RequestedRules.read(request.rotationRules());
+        RotationSettings wanted = new RotationSettings(
+                Optional.ofNullable(request.rotationLambdaARN()).filter(arn -> !arn.isEmpty()),
+                RequestedRules.read(request.rotationRules()));
         boolean immediately = !Boolean.FALSE.equals(request.rotateImmediately());
-        return secrets.update(request.secretId(), call.caller(), stored -> rotate(stored, request, rules, immediately))
+        return secrets.find(request.secretId(), call.caller())
+                .call(found -> checkFunction(found.secret(), wanted))
+                .chain(found -> rotate(found, request.clientRequestToken(), wanted, immediately))
                 .map(secret -> RotateSecretResponse.builder()
                         .arn(secret.arn())
                         .name(secret.id().name())
@@ -45,15 +58,34 @@ public class RotateSecretHandler extends SecretsManagerHandler<RotateSecretReque
                         .build());
     }
 
+    private Uni<Void> checkFunction(Secret secret, RotationSettings wanted) {
+        return RotationFunction.wanted(secret, wanted.function())
+                .map(arn -> functions.invocable(arn, secret.arn()).invoke(invocable -> {
+                    if (!invocable) {
+                        throw RotationFunction.notInvocable();
+                    }
+                }))
+                .orElseGet(() -> Uni.createFrom().item(true))
+                .replaceWithVoid();
+    }
+
+    private Uni<Secret> rotate(SecretStore.Current found, String token, RotationSettings wanted, boolean immediately) {
+        SecretArn arn = SecretArn.of(found.secret());
+        if (immediately) {
+            return secrets.update(arn, stored -> SecretRotation.rotate(stored, token, wanted, clock.instant()));
+        }
+        if (found.secret().details().owningService().isPresent()) {
+            return secrets.update(arn, stored -> SecretRotation.configure(stored, wanted, clock.instant()));
+        }
+        return values.copyOfCurrent(found, token).chain(copy -> test(arn, token, wanted, copy));
+    }
+
+    private Uni<Secret> test(SecretArn arn, String token, RotationSettings wanted, Optional<SealedValue> copy) {
+        return secrets.update(arn, stored -> SecretRotation.test(stored, token, wanted, copy, clock.instant()));
+    }
+
     /** A rotation that had failed is taken up again under its own token, whatever the request's is. */
     private static String versionOf(Secret secret, RotateSecretRequest request) {
         return secret.rotation().attempt().map(Rotation.Attempt::token).orElse(request.clientRequestToken());
-    }
-
-    private Decision<Secret, Secret> rotate(
-            Secret stored, RotateSecretRequest request, Optional<RotationRules> rules, boolean immediately) {
-        RotationFunction.check(
-                stored, Optional.ofNullable(request.rotationLambdaARN()).filter(arn -> !arn.isEmpty()));
-        return SecretRotation.rotate(stored, request.clientRequestToken(), rules, immediately, clock.instant());
     }
 }

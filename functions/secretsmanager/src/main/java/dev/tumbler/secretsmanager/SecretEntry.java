@@ -1,6 +1,5 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.rotation.RotationRules;
 import dev.tumbler.domain.secret.Dates;
 import dev.tumbler.domain.secret.Details;
 import dev.tumbler.domain.secret.Secret;
@@ -33,6 +32,7 @@ final class SecretEntry {
                 .description(details.description().orElse(null))
                 .kmsKeyId(details.kmsKeyId().orElse(null))
                 .rotationEnabled(secret.rotation().enabled().orElse(null))
+                .rotationLambdaARN(secret.rotation().function().orElse(null))
                 .rotationRules(rules(secret))
                 .lastRotatedDate(lastRotated(secret).orElse(null))
                 .lastChangedDate(dates.changed())
@@ -57,6 +57,7 @@ final class SecretEntry {
                 .description(details.description().orElse(null))
                 .kmsKeyId(details.kmsKeyId().orElse(null))
                 .rotationEnabled(secret.rotation().enabled().orElse(null))
+                .rotationLambdaARN(secret.rotation().function().orElse(null))
                 .rotationRules(rules(secret))
                 .lastRotatedDate(lastRotated(secret).orElse(null))
                 .lastChangedDate(dates.changed())
@@ -83,13 +84,7 @@ final class SecretEntry {
     }
 
     private static RotationRulesType rules(Secret secret) {
-        return secret.rotation()
-                .rules()
-                .map(RotationRules::automaticallyAfterDays)
-                .map(days -> RotationRulesType.builder()
-                        .automaticallyAfterDays(days.longValue())
-                        .build())
-                .orElse(null);
+        return secret.rotation().rules().map(RequestedRules::write).orElse(null);
     }
 
     private static List<Tag> tags(Details details) {

@@ -84,6 +84,17 @@ public class Values {
                 .orElseGet(() -> Uni.createFrom().item(Existing.NONE));
     }
 
+    /** The current value, sealed once more for another version; empty where there is none. */
+    Uni<Optional<SealedValue>> copyOfCurrent(SecretStore.Current found, String versionId) {
+        Secret secret = found.secret();
+        return secret.versions()
+                .current()
+                .map(current -> open(found, current)
+                        .chain(plain -> seal(plain, secret.details().kmsKeyId(), secret.arn(), versionId))
+                        .map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
     /** Tries a key that a request brings, as AWS does: a key that cannot seal and unseal is refused before it is kept. */
     Uni<Void> tryKey(String arn, Optional<String> keyId) {
         if (keyId.isEmpty()) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretReplication;
@@ -271,7 +272,7 @@ class ReplicaLifeTest {
                                 stored.get().details(),
                                 stored.get().dates(),
                                 stored.get().versions(),
-                                stored.get().rotation().configured(new RotationRules(1)),
+                                stored.get().rotation().configured(RotationSettings.rules(RotationRules.afterDays(1))),
                                 stored.get().sharing()),
                         true));
         replicas.settle();

@@ -10,6 +10,7 @@ import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SecretRotation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,25 +193,72 @@ class RotateSecretTest {
     }
 
     @Test
-    void schedulesThatAreNotOfferedYetAreRefused() {
+    void whatIsNoScheduleIsRefused() {
         assertRefused(
                 each -> each.secretId(OWNED)
                         .rotationRules(rules -> rules.automaticallyAfterDays(1L).scheduleExpression("rate(1 days)")),
                 ErrorCode.INVALID_PARAMETER,
                 "You cannot specify both rotation frequency and schedule expression together.");
         assertRefused(
-                each -> each.secretId(OWNED).rotationRules(rules -> rules.scheduleExpression("rate(1 days)")),
-                ErrorCode.INVALID_PARAMETER,
-                "Invalid schedule expression.");
-        assertRefused(
-                each -> each.secretId(OWNED)
-                        .rotationRules(rules -> rules.automaticallyAfterDays(1L).duration("2h")),
+                each -> each.secretId(OWNED).rotationRules(rules -> rules.scheduleExpression("rate(1 year)")),
                 ErrorCode.INVALID_PARAMETER,
                 "Invalid schedule expression.");
         assertRefused(
                 each -> each.secretId(OWNED).externalSecretRotationRoleArn("arn:aws:iam::123456789012:role/r"),
                 ErrorCode.INVALID_PARAMETER,
                 "Rotation of external secrets is not offered yet.");
+    }
+
+    @Test
+    void aScheduleIsShownAsItWasGiven() {
+        RotationRulesType rules = RotationRulesType.builder()
+                .scheduleExpression("cron(0 18 ? * SAT *)")
+                .duration("3h")
+                .build();
+
+        service.rotateSecret(each -> each.secretId(OWNED).rotationRules(rules).rotateImmediately(false));
+
+        assertThat(describe().rotationRules()).isEqualTo(rules);
+        assertThat(describe().nextRotationDate()).isAfter(service.clock.instant());
+    }
+
+    @Test
+    void aFunctionRotatesASecretOfOnesOwn() {
+        service.invocable.add(FUNCTION);
+
+        RotateSecretResponse rotated = service.rotateSecret(each -> each.secretId("mine")
+                .clientRequestToken(token(2))
+                .rotationLambdaARN(FUNCTION)
+                .rotationRules(days(1)));
+
+        DescribeSecretResponse described = service.describeSecret(each -> each.secretId("mine"));
+        assertThat(rotated.versionId()).isEqualTo(token(2));
+        assertThat(described.rotationEnabled()).isTrue();
+        assertThat(described.rotationLambdaARN()).isEqualTo(FUNCTION);
+        assertThat(described.versionIdsToStages()).containsEntry(token(2), List.of("AWSPENDING"));
+        assertThat(service.events).hasAtLeastOneElementOfType(DomainEvent.RotationStarted.class);
+    }
+
+    @Test
+    void notImmediatelyMeansATestOnACopyOfTheCurrentValue() {
+        service.invocable.add(FUNCTION);
+
+        RotateSecretResponse tested = service.rotateSecret(each -> each.secretId("mine")
+                .clientRequestToken(token(2))
+                .rotationLambdaARN(FUNCTION)
+                .rotateImmediately(false));
+
+        assertThat(tested.versionId()).isNull();
+        assertThat(service.getSecretValue(each -> each.secretId("mine").versionStage("AWSPENDING")))
+                .satisfies(pending -> assertThat(pending.secretString()).isEqualTo("v"))
+                .satisfies(pending -> assertThat(pending.versionId()).isEqualTo(token(2)));
+        assertThat(service.events).hasAtLeastOneElementOfType(DomainEvent.TestRotationStarted.class);
+
+        service.decide(
+                "mine", stored -> SecretRotation.tested(stored, token(2), Optional.empty(), service.clock.instant()));
+        assertThat(service.refusal(() ->
+                        service.getSecretValue(each -> each.secretId("mine").versionId(token(2)))))
+                .hasMessageContaining("can't find the specified secret value");
     }
 
     private void assertRefused(Consumer<RotateSecretRequest.Builder> members, ErrorCode code, String message) {

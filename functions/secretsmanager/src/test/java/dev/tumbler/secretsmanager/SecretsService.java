@@ -14,10 +14,13 @@ import dev.tumbler.store.embedded.EmbeddedTable;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Constraints;
 import dev.tumbler.wire.OperationHandler;
+import io.smallrye.mutiny.Uni;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -65,6 +68,9 @@ final class SecretsService implements AutoCloseable {
 
     final TestingClock clock = new TestingClock();
     final TestingDataKeys keys = new TestingDataKeys();
+    /** The ARNs of the functions that Secrets Manager may invoke. */
+    final Set<String> invocable = new HashSet<>();
+
     final List<DomainEvent> events = new CopyOnWriteArrayList<>();
 
     private final SecureRandom random = new SecureRandom();
@@ -183,7 +189,8 @@ final class SecretsService implements AutoCloseable {
         RotateSecretRequest.Builder request = RotateSecretRequest.builder()
                 .clientRequestToken(UUID.randomUUID().toString());
         members.accept(request);
-        return call(new RotateSecretHandler(secrets, clock), request.build());
+        RotationFunctions functions = (arn, secretArn) -> Uni.createFrom().item(invocable.contains(arn));
+        return call(new RotateSecretHandler(secrets, values, functions, clock), request.build());
     }
 
     CancelRotateSecretResponse cancelRotateSecret(Consumer<CancelRotateSecretRequest.Builder> members) {

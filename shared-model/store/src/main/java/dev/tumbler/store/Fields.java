@@ -30,6 +30,10 @@ final class Fields {
         return Math.toIntExact(number(name));
     }
 
+    Optional<Integer> optionalSmallNumber(String name) {
+        return optional(name, Long.class).map(Math::toIntExact);
+    }
+
     boolean flag(String name) {
         return required(name, Boolean.class);
     }

@@ -2,6 +2,7 @@ package dev.tumbler.store;
 
 import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.rotation.RotationStatus;
 import java.util.Map;
 
@@ -12,6 +13,7 @@ final class RotationDocument {
     static Map<String, Object> write(Rotation rotation) {
         return new Document()
                 .with("enabled", rotation.enabled())
+                .with("function", rotation.function())
                 .with("rules", rotation.rules().map(RotationDocument::write))
                 .withMoment("lastRotated", rotation.lastRotated())
                 .with("status", rotation.status().name())
@@ -21,7 +23,9 @@ final class RotationDocument {
 
     private static Map<String, Object> write(RotationRules rules) {
         return new Document()
-                .with("automaticallyAfterDays", (long) rules.automaticallyAfterDays())
+                .with("automaticallyAfterDays", rules.automaticallyAfterDays().map(Integer::longValue))
+                .with("scheduleExpression", rules.scheduleExpression())
+                .with("duration", rules.duration())
                 .fields();
     }
 
@@ -36,14 +40,19 @@ final class RotationDocument {
     static Rotation read(Fields fields) {
         return new Rotation(
                 fields.optionalFlag("enabled"),
-                fields.optionalNested("rules").map(RotationDocument::readRules),
+                new RotationSettings(
+                        fields.optionalText("function"),
+                        fields.optionalNested("rules").map(RotationDocument::readRules)),
                 fields.optionalMoment("lastRotated"),
                 RotationStatus.valueOf(fields.text("status")),
                 fields.optionalNested("attempt").map(RotationDocument::readAttempt));
     }
 
     private static RotationRules readRules(Fields fields) {
-        return new RotationRules(fields.smallNumber("automaticallyAfterDays"));
+        return new RotationRules(
+                fields.optionalSmallNumber("automaticallyAfterDays"),
+                fields.optionalText("scheduleExpression"),
+                fields.optionalText("duration"));
     }
 
     private static Rotation.Attempt readAttempt(Fields fields) {

@@ -6,6 +6,7 @@ import dev.tumbler.domain.database.DbInstanceStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.rotation.RotationStatus;
 import dev.tumbler.domain.secret.Dates;
 import dev.tumbler.domain.secret.Details;
@@ -128,13 +129,19 @@ final class DomainArbitraries {
     }
 
     private static Arbitrary<Rotation> rotations() {
-        Arbitrary<Optional<RotationRules>> rules =
-                Arbitraries.integers().between(1, 1000).map(RotationRules::new).optional();
+        Arbitrary<RotationRules> days = Arbitraries.integers().between(1, 1000).map(RotationRules::afterDays);
+        Arbitrary<RotationRules> expressions = Combinators.combine(
+                        Arbitraries.of("rate(4 hours)", "rate(10 days)", "cron(0 8 ? * MON-FRI *)"),
+                        Arbitraries.of("1h", "3h").optional())
+                .as((expression, duration) -> new RotationRules(Optional.empty(), Optional.of(expression), duration));
+        Arbitrary<RotationSettings> settings = Combinators.combine(
+                        texts().optional(), Arbitraries.oneOf(days, expressions).optional())
+                .as(RotationSettings::new);
         Arbitrary<Rotation.Attempt> attempt =
                 Combinators.combine(texts(), Arbitraries.integers(), moments()).as(Rotation.Attempt::new);
         return Combinators.combine(
                         Arbitraries.of(true, false).optional(),
-                        rules,
+                        settings,
                         moments().optional(),
                         Arbitraries.of(RotationStatus.class),
                         attempt.optional())

@@ -9,6 +9,13 @@ public sealed interface DomainEvent {
     /** The four steps of a rotation are to be run. */
     record RotationStarted(SecretId secret, String arn, String token) implements DomainEvent {}
 
+    /** The step testSecret is to be run on a copy of the current value. */
+    record TestRotationStarted(SecretId secret, String arn, String token) implements DomainEvent {}
+
+    record TestRotationSucceeded(SecretId secret, String arn, String token) implements DomainEvent {}
+
+    record TestRotationFailed(SecretId secret, String arn, String token, String reason) implements DomainEvent {}
+
     record RotationSucceeded(SecretId secret, String arn, String token) implements DomainEvent {}
 
     /**

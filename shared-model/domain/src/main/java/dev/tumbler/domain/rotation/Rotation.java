@@ -8,19 +8,19 @@ import java.util.Optional;
  * A secret's rotation: what is configured and what is under way.
  *
  * @param enabled empty until rotation is first configured
- * @param rules the schedule; kept when rotation is turned off
+ * @param settings the function and the schedule; kept when rotation is turned off
  * @param lastRotated the last rotation that succeeded
  * @param status where the rotation under way stands
  * @param attempt the rotation under way or failed; empty when idle
  */
 public record Rotation(
         Optional<Boolean> enabled,
-        Optional<RotationRules> rules,
+        RotationSettings settings,
         Optional<Instant> lastRotated,
         RotationStatus status,
         Optional<Attempt> attempt) {
-    public static final Rotation NONE =
-            new Rotation(Optional.empty(), Optional.empty(), Optional.empty(), RotationStatus.IDLE, Optional.empty());
+    public static final Rotation NONE = new Rotation(
+            Optional.empty(), RotationSettings.NONE, Optional.empty(), RotationStatus.IDLE, Optional.empty());
 
     /** How often the four steps are tried before a rotation has failed. AWS does not publish its own number. */
     public static final int MOST_TRIES = 5;
@@ -36,24 +36,42 @@ public record Rotation(
      */
     public record Attempt(String token, int tries, Instant notBefore) {}
 
-    /** The same with rotation turned on under these rules. */
-    public Rotation configured(RotationRules next) {
-        return new Rotation(Optional.of(true), Optional.of(next), lastRotated, status, attempt);
+    /** The same with rotation turned on, and these settings in place of those that they replace. */
+    public Rotation configured(RotationSettings next) {
+        return new Rotation(Optional.of(true), settings.replacedBy(next), lastRotated, status, attempt);
+    }
+
+    public Optional<RotationRules> rules() {
+        return settings.rules();
+    }
+
+    public Optional<String> function() {
+        return settings.function();
     }
 
     /** The same with rotation on, if it was ever configured. */
     public Rotation turnedOn() {
-        return new Rotation(enabled.map(any -> true), rules, lastRotated, status, attempt);
+        return new Rotation(enabled.map(any -> true), settings, lastRotated, status, attempt);
     }
 
     /** The same with rotation off, if it was ever configured, and with nothing under way. */
     public Rotation turnedOff() {
         Rotation still = underWay() ? abandoned() : this;
-        return new Rotation(enabled.map(any -> false), rules, lastRotated, still.status, still.attempt);
+        return new Rotation(enabled.map(any -> false), settings, lastRotated, still.status, still.attempt);
     }
 
     public Rotation started(String token, Instant now) {
         return moved(RotationTrigger.STARTED, Optional.of(new Attempt(token, 1, now)));
+    }
+
+    /** The dry run that RotateSecret asks for where it is not to rotate at once. */
+    public Rotation testStarted(String token, Instant now) {
+        return moved(RotationTrigger.TEST_STARTED, Optional.of(new Attempt(token, 1, now)));
+    }
+
+    /** The dry run has ended, well or not. */
+    public Rotation tested() {
+        return moved(RotationTrigger.TESTED, Optional.empty());
     }
 
     public Rotation retried() {
@@ -64,7 +82,7 @@ public record Rotation(
 
     public Rotation succeeded(Instant now) {
         Rotation idle = moved(RotationTrigger.SUCCEEDED, Optional.empty());
-        return new Rotation(enabled, rules, Optional.of(now), idle.status, Optional.empty());
+        return new Rotation(enabled, settings, Optional.of(now), idle.status, Optional.empty());
     }
 
     /** After a failed attempt: a pause that doubles each time, or the end when no attempt is left. */
@@ -84,17 +102,21 @@ public record Rotation(
 
     /** What of it outlives a rotation: the part that a replica shows too. */
     public Rotation settled() {
-        return new Rotation(enabled, rules, lastRotated, RotationStatus.IDLE, Optional.empty());
+        return new Rotation(enabled, settings, lastRotated, RotationStatus.IDLE, Optional.empty());
     }
 
     public boolean underWay() {
-        return status == RotationStatus.RUNNING || status == RotationStatus.WAITING;
+        return status == RotationStatus.RUNNING || status == RotationStatus.WAITING || testing();
+    }
+
+    public boolean testing() {
+        return status == RotationStatus.TESTING;
     }
 
     private Rotation moved(RotationTrigger trigger, Optional<Attempt> next) {
         RotationStatus to = status.on(trigger)
                 .orElseThrow(() -> new IllegalStateException("a rotation that is " + status + " cannot be " + trigger));
-        return new Rotation(enabled, rules, lastRotated, to, next);
+        return new Rotation(enabled, settings, lastRotated, to, next);
     }
 
     /**
@@ -108,12 +130,12 @@ public record Rotation(
             return Optional.empty();
         }
         Instant from = attempt.map(Attempt::notBefore).orElseGet(() -> lastSet(lastChange));
-        return rules.map(each -> each.windowOpens(from));
+        return rules().map(each -> each.windowOpens(from));
     }
 
     /** {@code NextRotationDate} as DescribeSecret shows it. */
     public Optional<Instant> nextRotation(Instant lastChange) {
-        return enabled.orElse(false) ? rules.map(each -> each.nextRotation(lastSet(lastChange))) : Optional.empty();
+        return enabled.orElse(false) ? rules().map(each -> each.nextRotation(lastSet(lastChange))) : Optional.empty();
     }
 
     private Instant lastSet(Instant lastChange) {

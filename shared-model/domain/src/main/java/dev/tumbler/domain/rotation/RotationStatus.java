@@ -6,6 +6,8 @@ import static dev.tumbler.domain.rotation.RotationTrigger.GAVE_UP;
 import static dev.tumbler.domain.rotation.RotationTrigger.RETRIED;
 import static dev.tumbler.domain.rotation.RotationTrigger.STARTED;
 import static dev.tumbler.domain.rotation.RotationTrigger.SUCCEEDED;
+import static dev.tumbler.domain.rotation.RotationTrigger.TESTED;
+import static dev.tumbler.domain.rotation.RotationTrigger.TEST_STARTED;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,6 +21,8 @@ public enum RotationStatus {
     RUNNING,
     /** An attempt failed; the next one comes after a pause. */
     WAITING,
+    /** Only testSecret is being run, on a version that holds a copy of the current value and goes afterwards. */
+    TESTING,
     /** Every attempt failed: AWSPENDING stays, AWSCURRENT was not touched. */
     FAILED;
 
@@ -35,12 +39,15 @@ public enum RotationStatus {
 
     static {
         on(IDLE, STARTED, RUNNING);
+        on(IDLE, TEST_STARTED, TESTING);
         on(RUNNING, SUCCEEDED, IDLE);
         on(RUNNING, ATTEMPT_FAILED, WAITING);
         on(RUNNING, GAVE_UP, FAILED);
         on(RUNNING, ABANDONED, IDLE);
         on(WAITING, RETRIED, RUNNING);
         on(WAITING, ABANDONED, IDLE);
+        on(TESTING, TESTED, IDLE);
+        on(TESTING, ABANDONED, IDLE);
         on(FAILED, STARTED, RUNNING);
         on(FAILED, ABANDONED, IDLE);
     }

@@ -4,6 +4,10 @@ package dev.tumbler.domain.rotation;
 public enum RotationTrigger {
     /** RotateSecret, the owning service, or the schedule asked for a new value. */
     STARTED,
+    /** RotateSecret asked for the settings alone, which are tried. */
+    TEST_STARTED,
+    /** The test has ended, well or not. */
+    TESTED,
     /** The pause after a failed attempt is over. */
     RETRIED,
     /** All steps ran and AWSCURRENT stands on the pending version. */

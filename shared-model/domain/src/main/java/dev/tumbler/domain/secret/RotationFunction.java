@@ -6,30 +6,43 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which Lambda functions RotateSecret takes: none so far, for there are no functions to invoke. */
+/** Which Lambda functions RotateSecret takes. */
 public final class RotationFunction {
     private static final Pattern ARN =
             Pattern.compile("arn:aws[a-z-]*:lambda:([a-z0-9-]+):\\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?");
 
     private RotationFunction() {}
 
-    /** Refuses a function for a secret that a service rotates, and one that cannot be invoked for any other. */
-    public static void check(Secret stored, Optional<String> functionArn) {
+    /**
+     * The function that is to rotate the secret: the one of the request, else the stored one; empty where a service
+     * rotates it. Whether it can be invoked is another question.
+     */
+    public static Optional<String> wanted(Secret stored, Optional<String> requested) {
         Secret secret = stored.changeable();
-        functionArn.ifPresent(arn -> {
-            throw refusal(secret, arn);
-        });
+        if (secret.details().owningService().isPresent()) {
+            requested.ifPresent(any -> {
+                throw AwsException.invalidRequest("Rotation Lambda ARN is not supported for a service-managed secret.");
+            });
+            return Optional.empty();
+        }
+        requested.ifPresent(arn -> checkForm(arn, secret.id().region()));
+        Optional<String> function = requested.or(secret.rotation()::function);
+        if (function.isEmpty()) {
+            throw AwsException.invalidRequest("No Lambda rotation function ARN is associated with this secret.");
+        }
+        return function;
     }
 
-    private static AwsException refusal(Secret secret, String arn) {
-        if (secret.details().owningService().isPresent()) {
-            return AwsException.invalidRequest("Rotation Lambda ARN is not supported for a service-managed secret.");
-        }
+    private static void checkForm(String arn, String region) {
         Matcher parts = ARN.matcher(arn);
-        if (!parts.matches() || !parts.group(1).equals(secret.id().region())) {
-            return AwsException.invalidParameter("Invalid rotation Lambda ARN. Ensure the ARN matches format"
+        if (!parts.matches() || !parts.group(1).equals(region)) {
+            throw AwsException.invalidParameter("Invalid rotation Lambda ARN. Ensure the ARN matches format"
                     + " arn:aws:lambda:<region>:<account>:function:<functionName>.");
         }
+    }
+
+    /** AWS's answer for a function that is not there or does not let Secrets Manager invoke it. */
+    public static AwsException notInvocable() {
         return new AwsException(
                 ErrorCode.ACCESS_DENIED,
                 "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants"

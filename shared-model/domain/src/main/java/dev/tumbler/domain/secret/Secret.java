@@ -137,9 +137,13 @@ public record Secret(
         return new Secret(id, suffix, details, dates, next, rotation, followedIf(!next.equals(versions)));
     }
 
+    /** The version that a test was run on goes with the test, however it ends. */
     Secret with(Rotation next) {
         boolean shown = !next.settled().equals(rotation.settled());
-        return new Secret(id, suffix, details, dates, versions, next, followedIf(shown));
+        Versions kept = rotation.testing() && !next.testing()
+                ? versions.withoutTest(rotation.attempt().orElseThrow().token())
+                : versions;
+        return new Secret(id, suffix, details, dates, kept, next, followedIf(shown));
     }
 
     Secret with(Sharing next) {

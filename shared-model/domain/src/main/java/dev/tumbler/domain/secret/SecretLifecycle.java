@@ -4,6 +4,7 @@ import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.rotation.Rotation;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.store.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,10 @@ public final class SecretLifecycle {
             return createAgain(stored.get(), wanted);
         }
         checkTags(wanted.details().tags().orElse(Map.of()), wanted.details().owningService());
-        Rotation rotation = wanted.rules().map(Rotation.NONE::configured).orElse(Rotation.NONE);
+        Rotation rotation = wanted.rules()
+                .map(RotationSettings::rules)
+                .map(Rotation.NONE::configured)
+                .orElse(Rotation.NONE);
         Secret empty = new Secret(
                 wanted.id(),
                 wanted.suffix(),

@@ -5,10 +5,12 @@ import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.rotation.Rotation;
-import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationRun;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.rotation.RotationStatus;
 import dev.tumbler.domain.store.Decision;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,24 +21,65 @@ public final class SecretRotation {
     private SecretRotation() {}
 
     /**
-     * RotateSecret on a secret that a service manages: new rules, and a rotation at once unless the caller said not to.
+     * RotateSecret: new settings and a rotation at once. A rotation of a service that failed is taken up again; one of a
+     * function is refused as long as its pending version is there, as AWS does.
      *
-     * @param rules the new schedule; empty keeps the stored one
+     * @param wanted what the call sets; what it leaves out stays
      */
-    public static Decision<Secret, Secret> rotate(
-            Secret stored, String token, Optional<RotationRules> rules, boolean immediately, Instant now) {
+    public static Decision<Secret, Secret> rotate(Secret stored, String token, RotationSettings wanted, Instant now) {
         Secret secret = stored.changeable();
-        if (secret.details().owningService().isEmpty()) {
-            throw AwsException.invalidRequest("No Lambda rotation function ARN is associated with this secret.");
-        }
-        if (immediately && secret.versions().find(token).isPresent()) {
+        if (secret.versions().find(token).isPresent()) {
             return Decision.keep(secret);
         }
-        Rotation current = secret.rotation();
-        Secret configured = secret.with(
-                        rules.or(current::rules).map(current::configured).orElse(current))
+        Secret configured = configured(secret, wanted, now);
+        return managed(secret) ? startOrResume(configured, token, now) : start(configured, token, now);
+    }
+
+    /** RotateSecret without a rotation, where a service rotates: its steps need no test. */
+    public static Decision<Secret, Secret> configure(Secret stored, RotationSettings wanted, Instant now) {
+        Secret next = configured(stored.changeable(), wanted, now);
+        return Decision.write(next, next);
+    }
+
+    /**
+     * RotateSecret without a rotation, where a function rotates: new settings, and a version for the function's
+     * testSecret to be tried on.
+     *
+     * @param copy the current value, sealed for that version; empty where the secret has none
+     */
+    public static Decision<Secret, Secret> test(
+            Secret stored, String token, RotationSettings wanted, Optional<SealedValue> copy, Instant now) {
+        Secret secret = stored.changeable();
+        if (secret.versions().find(token).isPresent()) {
+            return Decision.keep(secret);
+        }
+        checkNothingPending(secret);
+        Version version =
+                new Version(token, Set.of(), copy.isPresent(), secret.details().kmsKeyId(), now, Optional.empty());
+        Secret testable = configured(secret, wanted, now)
+                .with(secret.versions().add(version).attach(AWSPENDING, token));
+        Secret next = testable.with(testable.rotation().testStarted(token, now));
+        Map<String, SealedValue> values =
+                copy.map(value -> Map.of(token, value)).orElseGet(Map::of);
+        return Decision.write(next, values, next)
+                .and(new DomainEvent.TestRotationStarted(next.id(), next.arn(), token));
+    }
+
+    private static boolean managed(Secret secret) {
+        return secret.details().owningService().isPresent();
+    }
+
+    private static Secret configured(Secret secret, RotationSettings wanted, Instant now) {
+        RotationSettings settings =
+                new RotationSettings(RotationFunction.wanted(secret, wanted.function()), wanted.rules());
+        return secret.with(secret.rotation().configured(settings))
                 .with(secret.dates().changedAt(now));
-        return immediately ? startOrResume(configured, token, now) : Decision.write(configured, configured);
+    }
+
+    private static void checkNothingPending(Secret secret) {
+        if (secret.versions().pending().isPresent() || secret.rotation().underWay()) {
+            throw AwsException.invalidRequest(UNFINISHED);
+        }
     }
 
     /**
@@ -49,9 +92,7 @@ public final class SecretRotation {
         if (secret.versions().find(token).isPresent()) {
             return Decision.keep(secret);
         }
-        if (secret.versions().pending().isPresent() || secret.rotation().underWay()) {
-            throw AwsException.invalidRequest(UNFINISHED);
-        }
+        checkNothingPending(secret);
         Version placeholder = new Version(token, Set.of(), false, Optional.empty(), now, Optional.empty());
         Versions versions = secret.versions().add(placeholder).attach(AWSPENDING, token);
         return begun(secret.with(versions), token, now);
@@ -103,20 +144,44 @@ public final class SecretRotation {
         return due ? startOrResume(stored.get(), token, now).answering(true) : Decision.keep(false);
     }
 
-    /** Takes up a rotation after its pause. The answer is the token to go on with; empty where nothing is to be done. */
-    public static Decision<Secret, Optional<String>> resume(Optional<Secret> stored, Instant now) {
-        Optional<Rotation.Attempt> attempt = stored.filter(
-                        secret -> secret.rotation().underWay())
-                .flatMap(secret -> secret.rotation().attempt())
-                .filter(each -> !each.notBefore().isAfter(now));
-        if (attempt.isEmpty()) {
-            return Decision.keep(Optional.empty());
+    /** Takes up a rotation after its pause. The answer is what to run; empty where nothing is to be done. */
+    public static Decision<Secret, Optional<RotationRun>> resume(Optional<Secret> stored, Instant now) {
+        Optional<RotationRun> run = stored.filter(secret -> secret.rotation().underWay())
+                .flatMap(secret -> secret.rotation()
+                        .attempt()
+                        .filter(attempt -> !attempt.notBefore().isAfter(now))
+                        .map(attempt -> run(secret, attempt)));
+        if (run.isEmpty()) {
+            return Decision.keep(run);
         }
-        Optional<String> token = attempt.map(Rotation.Attempt::token);
         Secret secret = stored.get();
         return secret.rotation().status() == RotationStatus.WAITING
-                ? Decision.write(secret.with(secret.rotation().retried()), token)
-                : Decision.keep(token);
+                ? Decision.write(secret.with(secret.rotation().retried()), run)
+                : Decision.keep(run);
+    }
+
+    private static RotationRun run(Secret secret, Rotation.Attempt attempt) {
+        Rotation rotation = secret.rotation();
+        return new RotationRun(secret.arn(), attempt.token(), rotation.function(), rotation.testing());
+    }
+
+    /**
+     * The test of a function has ended.
+     *
+     * @param failure why it failed, in AWS's words; empty where it did not
+     */
+    public static Decision<Secret, Boolean> tested(
+            Optional<Secret> stored, String token, Optional<String> failure, Instant now) {
+        if (!inStatus(RotationStatus.TESTING, stored, token)) {
+            return Decision.keep(false);
+        }
+        Secret secret = stored.get();
+        Secret next =
+                secret.with(secret.rotation().tested()).with(secret.dates().changedAt(now));
+        return Decision.<Secret, Boolean>write(next, failure.isEmpty())
+                .and(failure.<DomainEvent>map(
+                                reason -> new DomainEvent.TestRotationFailed(next.id(), next.arn(), token, reason))
+                        .orElseGet(() -> new DomainEvent.TestRotationSucceeded(next.id(), next.arn(), token)));
     }
 
     /**
@@ -124,7 +189,7 @@ public final class SecretRotation {
      * attempt has failed. The answer says whether it is done.
      */
     public static Decision<Secret, Boolean> stepsRan(Optional<Secret> stored, String token, Instant now) {
-        if (!running(stored, token)) {
+        if (!inStatus(RotationStatus.RUNNING, stored, token)) {
             return Decision.keep(false);
         }
         Secret secret = stored.get();
@@ -143,7 +208,7 @@ public final class SecretRotation {
     /** A step failed: a pause and another attempt, or the end. The answer is always false: the rotation is not done. */
     public static Decision<Secret, Boolean> attemptFailed(
             Optional<Secret> stored, String token, String reason, Instant now) {
-        if (!running(stored, token)) {
+        if (!inStatus(RotationStatus.RUNNING, stored, token)) {
             return Decision.keep(false);
         }
         Secret secret = stored.get();
@@ -154,8 +219,8 @@ public final class SecretRotation {
                 : decision;
     }
 
-    private static boolean running(Optional<Secret> stored, String token) {
-        return stored.filter(secret -> secret.rotation().status() == RotationStatus.RUNNING)
+    private static boolean inStatus(RotationStatus status, Optional<Secret> stored, String token) {
+        return stored.filter(secret -> secret.rotation().status() == status)
                 .flatMap(secret -> secret.rotation().attempt())
                 .filter(attempt -> attempt.token().equals(token))
                 .isPresent();

@@ -83,9 +83,7 @@ public record Versions(Map<String, Version> byId) {
                 .filter(version -> version.created().isBefore(now.minus(PRUNED_AFTER)))
                 .min(Comparator.comparing(Version::created))
                 .orElseThrow(() -> limitExceeded("You've exceeded the maximum number of versions for a secret."));
-        Map<String, Version> next = new LinkedHashMap<>(byId);
-        next.remove(oldest.id());
-        return new Versions(next);
+        return remove(oldest.id());
     }
 
     /** Puts a label on a version, taking it from whichever held it. */
@@ -108,6 +106,18 @@ public record Versions(Map<String, Version> byId) {
 
     Versions detach(String label) {
         return holder(label).map(version -> put(version.without(label))).orElse(this);
+    }
+
+    /** Without the version of a test, unless somebody has put a label of their own on it. */
+    Versions withoutTest(String id) {
+        Version rest = byId.get(id).without(AWSPENDING);
+        return rest.deprecated() ? remove(id) : put(rest);
+    }
+
+    private Versions remove(String id) {
+        Map<String, Version> next = new LinkedHashMap<>(byId);
+        next.remove(id);
+        return new Versions(next);
     }
 
     Versions put(Version version) {

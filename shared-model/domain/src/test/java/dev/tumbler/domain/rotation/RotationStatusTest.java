@@ -3,6 +3,7 @@ package dev.tumbler.domain.rotation;
 import static dev.tumbler.domain.rotation.RotationStatus.FAILED;
 import static dev.tumbler.domain.rotation.RotationStatus.IDLE;
 import static dev.tumbler.domain.rotation.RotationStatus.RUNNING;
+import static dev.tumbler.domain.rotation.RotationStatus.TESTING;
 import static dev.tumbler.domain.rotation.RotationStatus.WAITING;
 import static dev.tumbler.domain.rotation.RotationTrigger.ABANDONED;
 import static dev.tumbler.domain.rotation.RotationTrigger.ATTEMPT_FAILED;
@@ -10,6 +11,9 @@ import static dev.tumbler.domain.rotation.RotationTrigger.GAVE_UP;
 import static dev.tumbler.domain.rotation.RotationTrigger.RETRIED;
 import static dev.tumbler.domain.rotation.RotationTrigger.STARTED;
 import static dev.tumbler.domain.rotation.RotationTrigger.SUCCEEDED;
+import static dev.tumbler.domain.rotation.RotationTrigger.TESTED;
+import static dev.tumbler.domain.rotation.RotationTrigger.TEST_STARTED;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -27,16 +31,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RotationStatusTest {
 
     /** Every pair that may be, written down once more and by hand; each pair that is missing here must be refused. */
-    private static final Map<Pair, RotationStatus> ALLOWED = Map.of(
-            new Pair(IDLE, STARTED), RUNNING,
-            new Pair(RUNNING, SUCCEEDED), IDLE,
-            new Pair(RUNNING, ATTEMPT_FAILED), WAITING,
-            new Pair(RUNNING, GAVE_UP), FAILED,
-            new Pair(RUNNING, ABANDONED), IDLE,
-            new Pair(WAITING, RETRIED), RUNNING,
-            new Pair(WAITING, ABANDONED), IDLE,
-            new Pair(FAILED, STARTED), RUNNING,
-            new Pair(FAILED, ABANDONED), IDLE);
+    private static final Map<Pair, RotationStatus> ALLOWED = Map.ofEntries(
+            entry(new Pair(IDLE, STARTED), RUNNING),
+            entry(new Pair(IDLE, TEST_STARTED), TESTING),
+            entry(new Pair(RUNNING, SUCCEEDED), IDLE),
+            entry(new Pair(RUNNING, ATTEMPT_FAILED), WAITING),
+            entry(new Pair(RUNNING, GAVE_UP), FAILED),
+            entry(new Pair(RUNNING, ABANDONED), IDLE),
+            entry(new Pair(WAITING, RETRIED), RUNNING),
+            entry(new Pair(WAITING, ABANDONED), IDLE),
+            entry(new Pair(TESTING, TESTED), IDLE),
+            entry(new Pair(TESTING, ABANDONED), IDLE),
+            entry(new Pair(FAILED, STARTED), RUNNING),
+            entry(new Pair(FAILED, ABANDONED), IDLE));
 
     private record Pair(RotationStatus from, RotationTrigger trigger) {
         Stream<String> arrow() {

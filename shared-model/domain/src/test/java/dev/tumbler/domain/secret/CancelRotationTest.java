@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.event.DomainEvent;
-import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.store.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,6 @@ import org.junit.jupiter.api.Test;
 /** CancelRotateSecret, and how rotation comes on again. */
 class CancelRotationTest {
     private static final Instant LATER = NOW.plus(Duration.ofHours(5));
-    private static final Optional<RotationRules> KEPT_RULES = Optional.empty();
     private static final DomainEvent STARTED = new DomainEvent.RotationStarted(ID, ARN, token(2));
 
     private final Secret cancelled = next(SecretRotation.cancel(rotating(), LATER));
@@ -79,7 +78,7 @@ class CancelRotationTest {
 
     @Test
     void rotateSecretTakesUpWhatTheServicesRotationLeftPending() {
-        Decision<Secret, Secret> decision = SecretRotation.rotate(cancelled, token(3), KEPT_RULES, true, LATER);
+        Decision<Secret, Secret> decision = SecretRotation.rotate(cancelled, token(3), RotationSettings.NONE, LATER);
 
         assertThat(decision.events()).containsExactly(STARTED);
         assertThat(next(decision).versions()).isEqualTo(rotating().versions());
@@ -98,7 +97,7 @@ class CancelRotationTest {
     void rotateSecretTurnsItOnAgainUnderTheStoredRules() {
         Secret off = next(SecretRotation.cancel(managed(), LATER));
 
-        Secret on = next(SecretRotation.rotate(off, token(2), KEPT_RULES, true, LATER));
+        Secret on = next(SecretRotation.rotate(off, token(2), RotationSettings.NONE, LATER));
 
         assertThat(on.rotation().enabled()).contains(true);
         assertThat(on.rotation().rules()).contains(WEEKLY);

@@ -10,6 +10,7 @@ import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
 import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 
 import dev.tumbler.domain.rotation.Rotation;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.store.Decision;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,7 @@ sealed interface Command {
         public Decision<Secret, ?> decide(World world) {
             return byOwner
                     ? SecretRotation.startOrResume(world.secret(), token(version), world.now())
-                    : SecretRotation.rotate(world.secret(), token(version), Optional.empty(), true, world.now());
+                    : SecretRotation.rotate(world.secret(), token(version), RotationSettings.NONE, world.now());
         }
 
         @Override

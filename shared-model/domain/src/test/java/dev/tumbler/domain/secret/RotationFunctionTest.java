@@ -3,21 +3,42 @@ package dev.tumbler.domain.secret;
 import static dev.tumbler.domain.secret.Samples.NOW;
 import static dev.tumbler.domain.secret.Samples.PERSON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.rotation.Rotation;
+import dev.tumbler.domain.rotation.RotationSettings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RotationFunctionTest {
     private static final String FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:rotate";
 
+    private static final Secret ROTATED_BY_FUNCTION = Samples.created()
+            .with(Rotation.NONE.configured(new RotationSettings(Optional.of(FUNCTION), Optional.empty())));
+
     @Test
-    void aRequestWithoutAFunctionPasses() {
-        assertThatCode(() -> RotationFunction.check(Samples.created(), Optional.empty()))
-                .doesNotThrowAnyException();
+    void theFunctionOfTheRequestComesBeforeTheStoredOne() {
+        Optional<String> other = Optional.of(FUNCTION + "-differently");
+
+        assertThat(RotationFunction.wanted(ROTATED_BY_FUNCTION, other)).isEqualTo(other);
+        assertThat(RotationFunction.wanted(ROTATED_BY_FUNCTION, Optional.empty()))
+                .contains(FUNCTION);
+    }
+
+    @Test
+    void aServiceRotatesWithoutAFunction() {
+        assertThat(RotationFunction.wanted(Samples.managed(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void withoutAnyFunctionNothingCanRotate() {
+        assertThat(catchThrowableOfType(
+                        AwsException.class, () -> RotationFunction.wanted(Samples.created(), Optional.empty())))
+                .hasMessage("No Lambda rotation function ARN is associated with this secret.")
+                .extracting("code")
+                .isEqualTo(ErrorCode.INVALID_REQUEST);
     }
 
     @Test
@@ -27,16 +48,6 @@ class RotationFunctionTest {
                 "not even an ARN",
                 ErrorCode.INVALID_REQUEST,
                 "Rotation Lambda ARN is not supported for a service-managed secret.");
-    }
-
-    @Test
-    void aFunctionThatDoesNotExistCannotBeInvoked() {
-        assertRefused(
-                Samples.created(),
-                FUNCTION,
-                ErrorCode.ACCESS_DENIED,
-                "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants"
-                        + " access to the principal secretsmanager.amazonaws.com.");
     }
 
     @Test
@@ -62,7 +73,7 @@ class RotationFunctionTest {
 
     private static void assertRefused(Secret secret, String function, ErrorCode code, String message) {
         AwsException refusal =
-                catchThrowableOfType(AwsException.class, () -> RotationFunction.check(secret, Optional.of(function)));
+                catchThrowableOfType(AwsException.class, () -> RotationFunction.wanted(secret, Optional.of(function)));
 
         assertThat(refusal.code()).isEqualTo(code);
         assertThat(refusal).hasMessage(message);

@@ -17,6 +17,7 @@ import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.domain.rotation.RotationSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -69,7 +70,7 @@ class RotationScheduleTest {
         Secret cancelled = next(SecretRotation.cancel(rotating(), LATER));
         assertThat(cancelled.due()).isEmpty();
 
-        Secret on = next(SecretRotation.rotate(cancelled, token(3), Optional.empty(), false, LATER));
+        Secret on = next(SecretRotation.configure(cancelled, RotationSettings.NONE, LATER));
         assertThat(on.due()).contains(OPENS);
         assertThat(SecretRotation.startIfDue(Optional.of(on), token(3), OPENS).events())
                 .containsExactly(STARTED);

@@ -21,7 +21,7 @@ final class Samples {
     static final SecretId ID = new SecretId("123456789012", "eu-central-1", "orders");
     static final String SUFFIX = "AbCdEf";
     static final String ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:orders-AbCdEf";
-    static final RotationRules WEEKLY = new RotationRules(7);
+    static final RotationRules WEEKLY = RotationRules.afterDays(7);
     static final Details PLAIN = details(Optional.empty());
     static final Details OWNED = details(Optional.of("rds"));
 

@@ -24,6 +24,8 @@ import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationRun;
+import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.store.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +36,6 @@ import org.junit.jupiter.api.Test;
 
 class SecretRotationTest {
     private static final Instant LATER = NOW.plus(Duration.ofHours(5));
-    private static final Optional<RotationRules> KEPT_RULES = Optional.empty();
     private static final DomainEvent STARTED = new DomainEvent.RotationStarted(ID, ARN, token(2));
     private static final String UNFINISHED = "A previous rotation isn't complete. That rotation will be reattempted.";
 
@@ -54,7 +55,7 @@ class SecretRotationTest {
 
         @Test
         void aSecretThatNobodyManagesAndNoFunctionRotatesIsRefused() {
-            assertThat(refusal(() -> SecretRotation.rotate(created(), token(2), Optional.of(WEEKLY), true, LATER)))
+            assertThat(refusal(() -> SecretRotation.rotate(created(), token(2), RotationSettings.rules(WEEKLY), LATER)))
                     .hasMessage("No Lambda rotation function ARN is associated with this secret.")
                     .extracting("code")
                     .isEqualTo(ErrorCode.INVALID_REQUEST);
@@ -62,17 +63,17 @@ class SecretRotationTest {
 
         @Test
         void newRulesAreStoredAndTheRotationStarts() {
-            Decision<Secret, Secret> decision =
-                    SecretRotation.rotate(managed(), token(2), Optional.of(new RotationRules(3)), true, LATER);
+            Decision<Secret, Secret> decision = SecretRotation.rotate(
+                    managed(), token(2), RotationSettings.rules(RotationRules.afterDays(3)), LATER);
 
-            assertThat(next(decision).rotation().rules()).contains(new RotationRules(3));
+            assertThat(next(decision).rotation().rules()).contains(RotationRules.afterDays(3));
             assertThat(next(decision).rotation().underWay()).isTrue();
             assertThat(decision.events()).containsExactly(STARTED);
         }
 
         @Test
         void withoutRulesTheStoredOnesStay() {
-            assertThat(next(SecretRotation.rotate(managed(), token(2), KEPT_RULES, true, LATER))
+            assertThat(next(SecretRotation.rotate(managed(), token(2), RotationSettings.NONE, LATER))
                             .rotation()
                             .rules())
                     .contains(WEEKLY);
@@ -81,9 +82,9 @@ class SecretRotationTest {
         @Test
         void notImmediatelyMeansOnlyTheRules() {
             Decision<Secret, Secret> decision =
-                    SecretRotation.rotate(managed(), token(2), Optional.of(new RotationRules(3)), false, LATER);
+                    SecretRotation.configure(managed(), RotationSettings.rules(RotationRules.afterDays(3)), LATER);
 
-            assertThat(next(decision).rotation().rules()).contains(new RotationRules(3));
+            assertThat(next(decision).rotation().rules()).contains(RotationRules.afterDays(3));
             assertThat(next(decision).versions()).isEqualTo(managed().versions());
             assertThat(decision.events()).isEmpty();
         }
@@ -91,7 +92,7 @@ class SecretRotationTest {
         @Test
         void aRefusedCallStoresNoRules() {
             assertThat(refusal(() -> SecretRotation.rotate(
-                            rotating(), token(3), Optional.of(new RotationRules(3)), true, LATER)))
+                            rotating(), token(3), RotationSettings.rules(RotationRules.afterDays(3)), LATER)))
                     .hasMessage(UNFINISHED)
                     .extracting("code")
                     .isEqualTo(ErrorCode.INVALID_REQUEST);
@@ -99,8 +100,8 @@ class SecretRotationTest {
 
         @Test
         void theSameCallAgainAnswersWithWhatIsStored() {
-            Decision<Secret, Secret> decision =
-                    SecretRotation.rotate(rotating(), token(2), Optional.of(new RotationRules(3)), true, LATER);
+            Decision<Secret, Secret> decision = SecretRotation.rotate(
+                    rotating(), token(2), RotationSettings.rules(RotationRules.afterDays(3)), LATER);
 
             assertThat(keeps(decision)).isTrue();
             assertThat(decision.answer()).isEqualTo(rotating());
@@ -109,7 +110,7 @@ class SecretRotationTest {
         @Test
         void theSameCallAgainAfterTheRotationChangesNothing() {
             Decision<Secret, Secret> decision =
-                    SecretRotation.rotate(rotated(), token(2), KEPT_RULES, true, LATER.plusSeconds(60));
+                    SecretRotation.rotate(rotated(), token(2), RotationSettings.NONE, LATER.plusSeconds(60));
 
             assertThat(keeps(decision)).isTrue();
             assertThat(decision.answer()).isEqualTo(rotated());
@@ -119,7 +120,7 @@ class SecretRotationTest {
         void aSecretThatIsScheduledForDeletionDoesNotRotate() {
             Secret deleted = next(SecretLifecycle.schedule(managed(), RDS, Optional.empty(), NOW));
 
-            assertThat(refusal(() -> SecretRotation.rotate(deleted, token(2), KEPT_RULES, true, LATER)))
+            assertThat(refusal(() -> SecretRotation.rotate(deleted, token(2), RotationSettings.NONE, LATER)))
                     .hasMessage("You can't perform this operation on the secret because it was marked for deletion.");
         }
     }
@@ -233,9 +234,9 @@ class SecretRotationTest {
 
         @Test
         void aRotationThatWasCutOffGoesOnUnderItsToken() {
-            Decision<Secret, Optional<String>> decision = SecretRotation.resume(Optional.of(rotating()), LATER);
+            Decision<Secret, Optional<RotationRun>> decision = SecretRotation.resume(Optional.of(rotating()), LATER);
 
-            assertThat(decision.answer()).contains(token(2));
+            assertThat(decision.answer()).contains(new RotationRun(ARN, token(2), Optional.empty(), false));
             assertThat(keeps(decision)).isTrue();
         }
 
@@ -248,7 +249,9 @@ class SecretRotationTest {
                     .isTrue();
             assertThat(SecretRotation.resume(waiting, LATER.plusMillis(999)).answer())
                     .isEmpty();
-            assertThat(SecretRotation.resume(waiting, LATER.plusSeconds(1)).answer())
+            assertThat(SecretRotation.resume(waiting, LATER.plusSeconds(1))
+                            .answer()
+                            .map(RotationRun::token))
                     .contains(token(2));
         }
 
@@ -271,7 +274,7 @@ class SecretRotationTest {
             Secret last = rotating()
                     .with(new Rotation(
                             managed().rotation().enabled(),
-                            managed().rotation().rules(),
+                            managed().rotation().settings(),
                             Optional.empty(),
                             rotating().rotation().status(),
                             Optional.of(new Rotation.Attempt(token(2), Rotation.MOST_TRIES, NOW))));
@@ -293,7 +296,7 @@ class SecretRotationTest {
 
         @Test
         void rotateSecretTakesItUpUnderTheTokenThatFailed() {
-            Decision<Secret, Secret> decision = SecretRotation.rotate(failed, token(3), KEPT_RULES, true, LATER);
+            Decision<Secret, Secret> decision = SecretRotation.rotate(failed, token(3), RotationSettings.NONE, LATER);
 
             assertThat(decision.events()).containsExactly(STARTED);
             assertThat(next(decision).rotation().attempt()).contains(new Rotation.Attempt(token(2), 1, LATER));
@@ -322,7 +325,7 @@ class SecretRotationTest {
                     SecretValues.moveLabel(failed, RDS, AWSPENDING, Optional.of(token(2)), Optional.empty(), LATER));
 
             assertThat(cleared.rotationFailed()).isFalse();
-            assertThat(SecretRotation.rotate(cleared, token(3), KEPT_RULES, true, LATER)
+            assertThat(SecretRotation.rotate(cleared, token(3), RotationSettings.NONE, LATER)
                             .events())
                     .hasSize(1);
         }

@@ -7,6 +7,9 @@ import dev.tumbler.domain.event.DomainEvent.RotationAbandoned;
 import dev.tumbler.domain.event.DomainEvent.RotationFailed;
 import dev.tumbler.domain.event.DomainEvent.RotationStarted;
 import dev.tumbler.domain.event.DomainEvent.RotationSucceeded;
+import dev.tumbler.domain.event.DomainEvent.TestRotationFailed;
+import dev.tumbler.domain.event.DomainEvent.TestRotationStarted;
+import dev.tumbler.domain.event.DomainEvent.TestRotationSucceeded;
 import dev.tumbler.rds.ServerConvergence;
 import dev.tumbler.scheduler.RotationDriver;
 import dev.tumbler.secretsmanager.ReplicaConvergence;
@@ -53,6 +56,9 @@ public class EventRouter implements EventSink {
         if (event instanceof RotationStarted started) {
             return driver.get().run(started.secret());
         }
+        if (event instanceof TestRotationStarted started) {
+            return driver.get().run(started.secret());
+        }
         if (event instanceof DbInstanceChanged changed) {
             return servers.get().converge(changed.instance());
         }
@@ -69,6 +75,13 @@ public class EventRouter implements EventSink {
             LOG.warnf("Rotation of %s failed: %s", failed.secret().name(), failed.reason());
         } else if (event instanceof RotationAbandoned abandoned) {
             LOG.warnf("Rotation of %s was abandoned", abandoned.secret().name());
+        } else if (event instanceof TestRotationSucceeded succeeded) {
+            LOG.infof(
+                    "The test of the rotation of %s succeeded",
+                    succeeded.secret().name());
+        } else if (event instanceof TestRotationFailed failed) {
+            LOG.warnf(
+                    "The test of the rotation of %s failed: %s", failed.secret().name(), failed.reason());
         }
         return Uni.createFrom().voidItem();
     }

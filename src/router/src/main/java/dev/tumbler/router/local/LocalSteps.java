@@ -1,5 +1,6 @@
 package dev.tumbler.router.local;
 
+import dev.tumbler.domain.rotation.RotationRun;
 import dev.tumbler.rotation.RotationEvent;
 import dev.tumbler.rotation.RotationStep;
 import dev.tumbler.scheduler.Step;
@@ -25,8 +26,8 @@ public class LocalSteps implements StepInvoker {
     }
 
     @Override
-    public Uni<Void> invoke(Step step, String secretArn, String token) {
+    public Uni<Void> invoke(Step step, RotationRun run) {
         return Uni.createFrom().deferred(() -> steps.get(step.wireName())
-                .apply(new RotationEvent(step.wireName(), secretArn, token, Optional.empty())));
+                .apply(new RotationEvent(step.wireName(), run.secretArn(), run.token(), Optional.empty())));
     }
 }
