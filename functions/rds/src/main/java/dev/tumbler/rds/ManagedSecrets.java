@@ -76,7 +76,7 @@ public class ManagedSecrets {
                 Optional.of(OWNER),
                 Optional.of(tags));
         String suffix = managed.arn().substring(managed.arn().lastIndexOf('-') + 1);
-        NewValue value = new NewValue(token, sealed, NewValue.Existing.NONE);
+        NewValue value = new NewValue(token, sealed, managed.kmsKeyId(), NewValue.Existing.NONE);
         return new NewSecret(managed.id(), suffix, details, Optional.of(value), Optional.of(EVERY_SEVEN_DAYS));
     }
 

@@ -99,7 +99,8 @@ class SchedulerTest {
 
     private static NewValue value(String token, NewValue.Existing existing) {
         byte[] bytes = token.getBytes(StandardCharsets.UTF_8);
-        return new NewValue(token, new SealedValue(SealedValue.Kind.STRING, "key", bytes, bytes, bytes), existing);
+        SealedValue sealed = new SealedValue(SealedValue.Kind.STRING, "key", bytes, bytes, bytes);
+        return new NewValue(token, sealed, Optional.empty(), existing);
     }
 
     private <R> R update(Function<Secret, Decision<Secret, R>> decide) {

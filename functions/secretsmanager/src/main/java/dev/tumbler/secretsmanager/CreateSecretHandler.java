@@ -61,7 +61,7 @@ public class CreateSecretHandler extends SecretsManagerHandler<CreateSecretReque
     private static Details details(CreateSecretRequest request, Call call) {
         return new Details(
                 Optional.ofNullable(request.description()).filter(text -> !text.isEmpty()),
-                KmsKeyIds.named(KmsKeyIds.requested(request.kmsKeyId())),
+                KmsKeyIds.named(request.kmsKeyId()),
                 call.caller().service(),
                 request.hasTags() ? Optional.of(Tags.read(request.tags())) : Optional.empty());
     }

@@ -25,9 +25,7 @@ final class ReplicaRegions {
     static List<ReplicaRegion> read(List<ReplicaRegionType> regions, Boolean overwrite) {
         return regions.stream()
                 .map(each -> ReplicaRegion.wanted(
-                        each.region(),
-                        KmsKeyIds.named(KmsKeyIds.requested(each.kmsKeyId())),
-                        Boolean.TRUE.equals(overwrite)))
+                        each.region(), KmsKeyIds.named(each.kmsKeyId()), Boolean.TRUE.equals(overwrite)))
                 .toList();
     }
 

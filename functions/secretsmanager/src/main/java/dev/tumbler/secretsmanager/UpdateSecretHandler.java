@@ -1,8 +1,9 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.secret.NewValue;
+import dev.tumbler.domain.secret.KeyChange;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretArn;
+import dev.tumbler.domain.secret.SecretUpdate;
 import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.secret.SecretValues.Stored;
 import dev.tumbler.domain.secret.Version;
@@ -37,22 +38,28 @@ public class UpdateSecretHandler extends SecretsManagerHandler<UpdateSecretReque
         NotOffered.check(request.type() != null, "Type");
         RequestedValue value =
                 RequestedValue.of(request.clientRequestToken(), request.secretString(), request.secretBinary());
-        Optional<String> description = Optional.ofNullable(request.description());
-        Optional<String> key = KmsKeyIds.requested(request.kmsKeyId());
         Uni<Stored> update = secrets.find(request.secretId(), call.caller())
                 .map(found -> found.secret().writableBy(call.caller()))
-                .chain(secret -> newValue(secret, value, key)
-                        .chain(newValue -> secrets.update(
+                .chain(secret -> asked(secret, request, value)
+                        .chain(asked -> secrets.update(
                                 SecretArn.of(secret),
-                                stored -> SecretValues.update(
-                                        stored, call.caller(), description, key, newValue, clock.instant()))));
+                                stored -> SecretValues.update(stored, call.caller(), asked, clock.instant()))));
         return Values.lookingAgain(update).map(UpdateSecretHandler::answer);
     }
 
-    private Uni<Optional<NewValue>> newValue(Secret secret, RequestedValue value, Optional<String> key) {
-        return values.tryKey(secret.arn(), KmsKeyIds.named(key))
-                .chain(() -> values.sealFor(
-                        secret, value, KmsKeyIds.after(key, secret.details().kmsKeyId())));
+    private Uni<SecretUpdate> asked(Secret secret, UpdateSecretRequest request, RequestedValue value) {
+        return keyChange(secret, request).chain(key -> values.sealFor(secret, value, keyAfter(secret, key))
+                .map(newValue -> new SecretUpdate(Optional.ofNullable(request.description()), key, newValue)));
+    }
+
+    private Uni<Optional<KeyChange>> keyChange(Secret secret, UpdateSecretRequest request) {
+        return request.kmsKeyId() == null
+                ? Uni.createFrom().item(Optional.empty())
+                : values.changeKey(secret, KmsKeyIds.named(request.kmsKeyId())).map(Optional::of);
+    }
+
+    private static Optional<String> keyAfter(Secret secret, Optional<KeyChange> change) {
+        return change.map(KeyChange::keyId).orElse(secret.details().kmsKeyId());
     }
 
     private static UpdateSecretResponse answer(Stored stored) {

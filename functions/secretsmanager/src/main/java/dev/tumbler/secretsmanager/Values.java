@@ -3,6 +3,9 @@ package dev.tumbler.secretsmanager;
 import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
 
 import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.secret.KeyChange;
+import dev.tumbler.domain.secret.LookedTooEarly;
 import dev.tumbler.domain.secret.NewValue;
 import dev.tumbler.domain.secret.NewValue.Existing;
 import dev.tumbler.domain.secret.SealedValue;
@@ -12,16 +15,22 @@ import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.sealing.PlainValue;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.sealing.SealingContext;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes values into their sealed form and out of it again. */
 @Singleton
 public class Values {
-    /** A version gets its value once, so a second look at it always settles the question. */
-    private static final int MORE_LOOKS = 2;
+    /** Enough for any race but one that never ends: each look sees what beat the one before. */
+    private static final int MORE_LOOKS = 20;
+
+    /** What AWS answers where a key does not open a value. */
+    private static final Set<ErrorCode> NOT_OPENED = Set.of(ErrorCode.DECRYPTION_FAILURE, ErrorCode.ACCESS_DENIED);
 
     /** AWS's name for the version of a trial that no version is made by. */
     private static final String TRIAL = "RequestToValidateKeyAccess";
@@ -68,7 +77,7 @@ public class Values {
         return value.plain()
                 .map(plain -> existing(stored, value.token(), plain)
                         .chain(existing -> seal(plain, keyId, arn, value.token())
-                                .map(result -> Optional.of(new NewValue(value.token(), result, existing)))))
+                                .map(result -> Optional.of(new NewValue(value.token(), result, keyId, existing)))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
@@ -106,8 +115,38 @@ public class Values {
                 .replaceWithVoid();
     }
 
-    /** Begins again where another call gave the version its value between the look at it and the decision. */
+    /** Another key for a secret, tried before anything is sealed under it, with the values that go over to it. */
+    Uni<KeyChange> changeKey(Secret secret, Optional<String> keyId) {
+        return tryKey(secret.arn(), keyId)
+                .chain(() -> Multi.createFrom()
+                        .iterable(KeyChange.goingOver(secret.versions(), keyId))
+                        .onItem()
+                        .transformToUniAndConcatenate(version ->
+                                sealAnew(secret, version.id(), keyId).map(value -> Map.entry(version.id(), value)))
+                        .collect()
+                        .asMap(Map.Entry::getKey, Map.Entry::getValue))
+                .map(values -> new KeyChange(keyId, values));
+    }
+
+    /** The value under another key; empty where its present one does not open it. */
+    private Uni<Optional<SealedValue>> sealAnew(Secret secret, String versionId, Optional<String> keyId) {
+        return secrets.value(secret.id(), versionId)
+                .map(stored -> stored.orElseThrow(() -> new LookedTooEarly("version " + versionId + " went")))
+                .chain(value -> unseal(secret.arn(), versionId, value))
+                .map(Optional::of)
+                .onFailure(Values::notOpened)
+                .recoverWithItem(Optional.empty())
+                .chain(plain -> plain.map(value ->
+                                seal(value, keyId, secret.arn(), versionId).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private static boolean notOpened(Throwable failure) {
+        return failure instanceof AwsException refusal && NOT_OPENED.contains(refusal.code());
+    }
+
+    /** Begins again where another call changed the secret between the look at it and the decision. */
     static <R> Uni<R> lookingAgain(Uni<R> call) {
-        return call.onFailure(NewValue.ComparedTooEarly.class).retry().atMost(MORE_LOOKS);
+        return call.onFailure(LookedTooEarly.class).retry().atMost(MORE_LOOKS);
     }
 }

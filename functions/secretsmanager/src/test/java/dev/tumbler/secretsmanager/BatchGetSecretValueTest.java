@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,7 @@ class BatchGetSecretValueTest {
                 stored -> SecretValues.put(
                         stored.orElseThrow(),
                         SecretsService.ALICE,
-                        new NewValue(token(9), sealed, NewValue.Existing.NONE),
+                        new NewValue(token(9), sealed, Optional.empty(), NewValue.Existing.NONE),
                         List.of(),
                         service.clock.instant()));
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
+import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 
 class PutSecretValueTest {
     private final SecretsService service = new SecretsService();
@@ -152,8 +153,9 @@ class PutSecretValueTest {
         put(2, "two");
 
         assertThat(service.listSecretVersionIds(each -> each.secretId("a")).versions())
-                .extracting(each -> each.kmsKeyIds().get(0))
-                .containsExactly("DefaultEncryptionKey", TestingDataKeys.ORDERS);
+                .filteredOn(each -> each.versionId().equals(token(2)))
+                .flatExtracting(SecretVersionsListEntry::kmsKeyIds)
+                .containsExactly(TestingDataKeys.ORDERS);
         assertThat(service.getSecretValue(each -> each.secretId("a")).secretString())
                 .isEqualTo("two");
     }

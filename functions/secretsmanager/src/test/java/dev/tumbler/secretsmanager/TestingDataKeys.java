@@ -21,6 +21,7 @@ final class TestingDataKeys implements DataKeys {
 
     private final SecureRandom random = new SecureRandom();
     private final Map<ByteBuffer, Made> made = new ConcurrentHashMap<>();
+    private final Set<String> disabled = ConcurrentHashMap.newKeySet();
     private int generated;
     private int unwrapped;
 
@@ -29,7 +30,7 @@ final class TestingDataKeys implements DataKeys {
     @Override
     public synchronized CompletionStage<DataKey> generate(Optional<String> keyId, Map<String, String> context) {
         String id = keyId.orElse(DEFAULT);
-        if (!Set.of(DEFAULT, ORDERS, BILLING).contains(id)) {
+        if (disabled.contains(id) || !Set.of(DEFAULT, ORDERS, BILLING).contains(id)) {
             return CompletableFuture.failedFuture(
                     new AwsException(ErrorCode.ENCRYPTION_FAILURE, "Key '" + id + "' does not exist"));
         }
@@ -44,12 +45,17 @@ final class TestingDataKeys implements DataKeys {
     public synchronized CompletionStage<byte[]> unwrap(String keyId, byte[] wrappedKey, Map<String, String> context) {
         Made found = made.get(ByteBuffer.wrap(wrappedKey));
         if (found == null
+                || disabled.contains(keyId)
                 || !found.key().keyId().equals(keyId)
                 || !found.context().equals(context)) {
             return CompletableFuture.failedFuture(new AwsException(ErrorCode.DECRYPTION_FAILURE, "not mine"));
         }
         unwrapped++;
         return CompletableFuture.completedFuture(found.key().plain().clone());
+    }
+
+    void disable(String keyId) {
+        disabled.add(keyId);
     }
 
     synchronized int generated() {

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretResponse;
 
 class UpdateSecretTest {
@@ -110,6 +114,87 @@ class UpdateSecretTest {
                 .allSatisfy(each -> assertThat(each.kmsKeyIds()).containsExactly(TestingDataKeys.BILLING));
         assertThat(service.getSecretValue(each -> each.secretId("a")).secretString())
                 .isEqualTo("two");
+    }
+
+    @Test
+    void aNewKeySealsWhatHoldsALabelOfAwsAnew() {
+        update(2, "two");
+        update(3, "three");
+        service.putSecretValue(each -> each.secretId("a")
+                .clientRequestToken(token(4))
+                .secretString("four")
+                .versionStages("AWSPENDING"));
+        service.updateSecret(each -> each.secretId("a").kmsKeyId(TestingDataKeys.BILLING));
+
+        assertThat(keys())
+                .isEqualTo(Map.of(
+                        token(1), "DefaultEncryptionKey",
+                        token(2), TestingDataKeys.BILLING,
+                        token(3), TestingDataKeys.BILLING,
+                        token(4), TestingDataKeys.BILLING));
+        service.keys.disable(TestingDataKeys.DEFAULT);
+        assertThat(List.of(value(2), value(3), value(4))).containsExactly("two", "three", "four");
+        assertThat(service.refusal(() -> value(1)).code()).isEqualTo(ErrorCode.DECRYPTION_FAILURE);
+        assertThat(service.getSecretValue(each -> each.secretId("a")).secretString())
+                .isEqualTo("three");
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedChangesNothing() {
+        service.keys.disable(TestingDataKeys.BILLING);
+        AwsException refusal = service.refusal(() -> service.updateSecret(
+                each -> each.secretId("a").kmsKeyId(TestingDataKeys.BILLING).description("for orders")));
+
+        assertThat(refusal.code()).isEqualTo(ErrorCode.ENCRYPTION_FAILURE);
+        assertThat(describe().kmsKeyId()).isNull();
+        assertThat(describe().description()).isNull();
+        assertThat(keys()).isEqualTo(Map.of(token(1), "DefaultEncryptionKey"));
+        assertThat(value(1)).isEqualTo("one");
+    }
+
+    @Test
+    void aValueWhoseKeyIsGoneStaysUnderItAndTheSecretGetsTheNewOne() {
+        service.keys.disable(TestingDataKeys.DEFAULT);
+        service.updateSecret(each -> each.secretId("a")
+                .kmsKeyId(TestingDataKeys.BILLING)
+                .clientRequestToken(token(2))
+                .secretString("two"));
+
+        assertThat(keys()).isEqualTo(Map.of(token(1), "DefaultEncryptionKey", token(2), TestingDataKeys.BILLING));
+        assertThat(service.getSecretValue(each -> each.secretId("a")).secretString())
+                .isEqualTo("two");
+    }
+
+    @Test
+    void aValueThatComesMeanwhileGoesOverToo() {
+        service.store.beforeNextWrite(() -> update(2, "two"));
+        service.updateSecret(each -> each.secretId("a").kmsKeyId(TestingDataKeys.BILLING));
+
+        assertThat(keys()).isEqualTo(Map.of(token(1), TestingDataKeys.BILLING, token(2), TestingDataKeys.BILLING));
+        service.keys.disable(TestingDataKeys.DEFAULT);
+        assertThat(List.of(value(1), value(2))).containsExactly("one", "two");
+    }
+
+    @Test
+    void aValueThatWasSealedUnderTheKeyBeforeIsSealedAgain() {
+        service.store.beforeNextWrite(
+                () -> service.updateSecret(each -> each.secretId("a").kmsKeyId(TestingDataKeys.BILLING)));
+        update(2, "two");
+
+        assertThat(keys()).isEqualTo(Map.of(token(1), TestingDataKeys.BILLING, token(2), TestingDataKeys.BILLING));
+        service.keys.disable(TestingDataKeys.DEFAULT);
+        assertThat(List.of(value(1), value(2))).containsExactly("one", "two");
+    }
+
+    private Map<String, String> keys() {
+        return service.listSecretVersionIds(each -> each.secretId("a").includeDeprecated(true)).versions().stream()
+                .collect(Collectors.toMap(SecretVersionsListEntry::versionId, each -> each.kmsKeyIds()
+                        .get(0)));
+    }
+
+    private String value(int version) {
+        return service.getSecretValue(each -> each.secretId("a").versionId(token(version)))
+                .secretString();
     }
 
     @Test

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A secret in the table: the main item with everything but the values, and an item for each version's sealed value, which
- * is written once and never again. The main item also carries the value of AWSCURRENT, so that the most frequent read of
- * all costs one item.
+ * is written once, and again only where its value is sealed under another key. The main item also carries the value of
+ * AWSCURRENT, so that the most frequent read of all costs one item.
  *
  * <p>A secret of 100 versions has 101 items, one more than a batch takes. Its erasure is two batches: the first puts a
  * note with the versions that remain in place of the secret, and every reader takes the note for absence. Whoever comes
@@ -31,7 +31,7 @@ record SecretLayout(SecretId id, Table table) implements Layout<Secret> {
     private static final String VERSION_ID = "versionId";
     private static final String ERASING = "erasing";
 
-    /** Version items are written once, so they have one revision. */
+    /** Version items are written only together with their main item, whose revision guards them; so they need but one. */
     private static final long VERSION_REVISION = 1;
 
     @Override
@@ -77,6 +77,7 @@ record SecretLayout(SecretId id, Table table) implements Layout<Secret> {
     private CompletionStage<Optional<Map<String, Object>>> carried(
             Optional<Item> stored, Change.Write<Secret> change, String versionId) {
         Optional<SealedValue> known = Optional.ofNullable(change.values().get(versionId))
+                .or(() -> Optional.ofNullable(change.resealed().get(versionId)))
                 .or(() -> stored.filter(main -> carries(main, versionId)).flatMap(SecretLayout::readCurrent));
         CompletionStage<Optional<SealedValue>> value = known.isPresent()
                 ? CompletableFuture.completedStage(known)
@@ -101,7 +102,9 @@ record SecretLayout(SecretId id, Table table) implements Layout<Secret> {
             Optional<Item> stored, Change.Write<Secret> change, Stamp stamp, Optional<Map<String, Object>> current) {
         List<Write> writes = new ArrayList<>();
         writes.add(new Write.Put(main(change.next(), stamp, current), stored.map(Item::revision)));
-        change.values().forEach((versionId, value) -> writes.add(putVersion(versionId, value)));
+        change.values().forEach((versionId, value) -> writes.add(putVersion(versionId, value, Optional.empty())));
+        change.resealed()
+                .forEach((versionId, value) -> writes.add(putVersion(versionId, value, Optional.of(VERSION_REVISION))));
         Set<String> gone = new HashSet<>(stored.map(SecretLayout::versionItems).orElse(List.of()));
         gone.removeAll(change.next().versions().byId().keySet());
         gone.forEach(versionId -> writes.add(deleteVersion(versionId)));
@@ -117,10 +120,11 @@ record SecretLayout(SecretId id, Table table) implements Layout<Secret> {
         return new Item(key(), stamp, entries, document.fields());
     }
 
-    private Write putVersion(String versionId, SealedValue value) {
+    /** A new value finds no item under its key, so none is ever taken for another; one sealed anew finds its own. */
+    private Write putVersion(String versionId, SealedValue value, Optional<Long> expected) {
         Stamp written = new Stamp(VERSION_REVISION, List.of());
         Item item = new Item(Keys.version(id, versionId), written, Map.of(), SealedValueDocument.write(value));
-        return new Write.Put(item, Optional.empty());
+        return new Write.Put(item, expected);
     }
 
     private Write deleteVersion(String versionId) {

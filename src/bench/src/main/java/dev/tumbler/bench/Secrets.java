@@ -58,7 +58,7 @@ final class Secrets {
                 new byte[WRAPPED_KEY_BYTES],
                 new byte[NONCE_BYTES],
                 new byte[CIPHERTEXT_BYTES]);
-        return new NewValue(UUID.randomUUID().toString(), sealed, NewValue.Existing.NONE);
+        return new NewValue(UUID.randomUUID().toString(), sealed, Optional.empty(), NewValue.Existing.NONE);
     }
 
     void fill() {

@@ -23,12 +23,13 @@ public record Details(
         tags = tags.map(each -> Collections.unmodifiableMap(new LinkedHashMap<>(each)));
     }
 
-    Details described(Optional<String> nextDescription, Optional<String> nextKmsKeyId) {
-        return new Details(
-                nextDescription.isPresent() ? nextDescription.filter(text -> !text.isEmpty()) : description,
-                nextKmsKeyId.isPresent() ? nextKmsKeyId.filter(key -> !key.isEmpty()) : kmsKeyId,
-                owningService,
-                tags);
+    /** The same with another description; empty text takes it away. */
+    Details described(String next) {
+        return new Details(Optional.of(next).filter(text -> !text.isEmpty()), kmsKeyId, owningService, tags);
+    }
+
+    Details sealedUnder(Optional<String> nextKmsKeyId) {
+        return new Details(description, nextKmsKeyId, owningService, tags);
     }
 
     Details tagged(UnaryOperator<Map<String, String>> change) {

@@ -25,7 +25,7 @@ public final class SecretReplication {
         Decision<Secret, Secret> created = SecretLifecycle.create(stored, wanted, now);
         if (created.change() instanceof Change.Write<Secret> write) {
             Secret next = write.next().with(added(write.next(), regions));
-            return Decision.write(next, write.values(), next);
+            return Decision.write(write.with(next), next);
         }
         return created;
     }

@@ -38,34 +38,23 @@ public final class SecretValues {
                 || labels.contains(AWSCURRENT)
                 || secret.versions().current().isEmpty();
         Versions versions = add(secret, value, labels, current, now);
-        return settled(secret, versions, value, now);
+        return settled(secret, versions, value, Map.of(), now);
     }
 
     /** UpdateSecret: new details, a new current value, or both. */
-    public static Decision<Secret, Stored> update(
-            Secret stored,
-            Caller caller,
-            Optional<String> description,
-            Optional<String> kmsKeyId,
-            Optional<NewValue> value,
-            Instant now) {
+    public static Decision<Secret, Stored> update(Secret stored, Caller caller, SecretUpdate update, Instant now) {
         Secret secret = stored.writableBy(caller);
-        Secret described = secret.with(secret.details().described(description, kmsKeyId))
-                .with(secret.dates().changedAt(now));
-        if (value.isEmpty()) {
-            return Decision.write(described, new Stored(described, Optional.empty()));
+        Secret described = update.described(secret).with(secret.dates().changedAt(now));
+        Map<String, SealedValue> resealed = update.resealed(secret.versions());
+        Optional<NewValue> value = update.value();
+        if (value.isPresent() && !value.get().alreadyIn(secret)) {
+            return settled(described, addCurrent(described, value.get(), now), value.get(), resealed, now);
         }
-        if (value.get().alreadyIn(secret)) {
-            return repeated(secret, described, value.get());
-        }
-        return settled(described, addCurrent(described, value.get(), now), value.get(), now);
-    }
-
-    private static Decision<Secret, Stored> repeated(Secret secret, Secret described, NewValue value) {
-        Optional<Version> version = secret.versions().find(value.token());
-        return described.details().equals(secret.details())
+        Optional<Version> version = value.flatMap(known -> described.versions().find(known.token()));
+        boolean repeated = value.isPresent() && described.details().equals(secret.details()) && resealed.isEmpty();
+        return repeated
                 ? Decision.keep(new Stored(secret, version))
-                : Decision.write(described, new Stored(described, version));
+                : Decision.write(new Change.Write<>(described, Map.of(), resealed), new Stored(described, version));
     }
 
     static Versions addCurrent(Secret secret, NewValue value, Instant now) {
@@ -75,9 +64,9 @@ public final class SecretValues {
     private static Versions add(
             Secret secret, NewValue value, Collection<String> labels, boolean current, Instant now) {
         Versions versions = secret.versions();
-        Optional<String> key = secret.details().kmsKeyId();
+        Optional<String> key = value.sealedFor(secret).keyId();
         Versions next = versions.find(value.token())
-                .map(placeholder -> versions.put(placeholder.filled(key)))
+                .map(placeholder -> versions.put(placeholder.sealedUnder(key)))
                 .orElseGet(() -> versions.add(new Version(value.token(), Set.of(), true, key, now, Optional.empty())));
         if (current) {
             next = next.detach(AWSPENDING).attach(AWSCURRENT, value.token());
@@ -88,10 +77,11 @@ public final class SecretValues {
         return next;
     }
 
-    private static Decision<Secret, Stored> settled(Secret secret, Versions versions, NewValue value, Instant now) {
+    private static Decision<Secret, Stored> settled(
+            Secret secret, Versions versions, NewValue value, Map<String, SealedValue> resealed, Instant now) {
         Secret next = labelled(secret, versions, now);
         Stored answer = new Stored(next, versions.find(value.token()));
-        return abandonIfLost(Decision.write(next, Map.of(value.token(), value.sealed()), answer), next);
+        return abandonIfLost(new Change.Write<>(next, Map.of(value.token(), value.sealed()), resealed), answer);
     }
 
     /** UpdateSecretVersionStage. The words for a wrong RemoveFromVersionId and an unknown version are ours. */
@@ -111,7 +101,7 @@ public final class SecretValues {
         Versions versions = moveTo.map(to -> secret.versions().attach(label, to))
                 .orElseGet(() -> secret.versions().detach(label));
         Secret next = labelled(secret, versions, now);
-        return abandonIfLost(Decision.write(next, new Stored(next, Optional.empty())), next);
+        return abandonIfLost(new Change.Write<>(next, Map.of(), Map.of()), new Stored(next, Optional.empty()));
     }
 
     /** The secret with these versions. A schedule counts from a new current value, and from no other. */
@@ -124,18 +114,17 @@ public final class SecretValues {
     }
 
     /** A rotation whose version is neither pending nor current any more can never finish: it is abandoned. */
-    private static Decision<Secret, Stored> abandonIfLost(Decision<Secret, Stored> decision, Secret next) {
+    private static Decision<Secret, Stored> abandonIfLost(Change.Write<Secret> write, Stored answer) {
+        Secret next = write.next();
         Optional<Rotation.Attempt> lost = next.rotation().attempt().filter(attempt -> next.versions()
                 .find(attempt.token())
                 .filter(version -> version.holds(AWSPENDING) || version.holds(AWSCURRENT))
                 .isEmpty());
         if (lost.isEmpty()) {
-            return decision;
+            return Decision.write(write, answer);
         }
         Secret abandoned = next.with(next.rotation().abandoned());
-        Map<String, SealedValue> values = ((Change.Write<Secret>) decision.change()).values();
-        Stored answer = new Stored(abandoned, decision.answer().version());
-        return Decision.write(abandoned, values, answer)
+        return Decision.write(write.with(abandoned), new Stored(abandoned, answer.version()))
                 .and(new DomainEvent.RotationAbandoned(
                         abandoned.id(), abandoned.arn(), lost.get().token()));
     }

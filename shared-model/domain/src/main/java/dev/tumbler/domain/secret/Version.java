@@ -46,8 +46,9 @@ public record Version(
         return new Version(id, next, hasValue, keyId, created, lastAccessed);
     }
 
-    Version filled(Optional<String> sealedUnder) {
-        return new Version(id, labels, true, sealedUnder, created, lastAccessed);
+    /** The same with a value that is sealed under the key. */
+    Version sealedUnder(Optional<String> nextKeyId) {
+        return new Version(id, labels, true, nextKeyId, created, lastAccessed);
     }
 
     Version accessed(Instant day) {

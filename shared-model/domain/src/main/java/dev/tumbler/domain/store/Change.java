@@ -13,9 +13,17 @@ public sealed interface Change<T> {
      * The thing becomes {@code next}.
      *
      * @param values sealed values of versions that get theirs with this write, by version id; written in the same
-     *     transaction and never changed afterwards
+     *     transaction
+     * @param resealed values that versions have already, sealed anew under another key, in the same transaction; the
+     *     plain value of a version never changes
      */
-    record Write<T>(T next, Map<String, SealedValue> values) implements Change<T> {}
+    record Write<T>(T next, Map<String, SealedValue> values, Map<String, SealedValue> resealed) implements Change<T> {
+
+        /** The same write with another outcome. */
+        public Write<T> with(T other) {
+            return new Write<>(other, values, resealed);
+        }
+    }
 
     /** The thing is removed with all that belongs to it. */
     record Erase<T>() implements Change<T> {}

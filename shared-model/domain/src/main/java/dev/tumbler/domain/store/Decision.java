@@ -23,7 +23,11 @@ public record Decision<T, R>(Change<T> change, R answer, List<DomainEvent> event
     }
 
     public static <T, R> Decision<T, R> write(T next, Map<String, SealedValue> values, R answer) {
-        return new Decision<>(new Change.Write<>(next, values), answer, List.of());
+        return write(new Change.Write<>(next, values, Map.of()), answer);
+    }
+
+    public static <T, R> Decision<T, R> write(Change.Write<T> change, R answer) {
+        return new Decision<>(change, answer, List.of());
     }
 
     public static <T, R> Decision<T, R> erase(R answer) {

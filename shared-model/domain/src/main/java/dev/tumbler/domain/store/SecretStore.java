@@ -23,7 +23,7 @@ public interface SecretStore {
     /** The secret with its current value, at the cost of one item read. */
     CompletionStage<Optional<Current>> current(SecretId id);
 
-    /** The sealed value of one version, which never changes once it is there. */
+    /** The sealed value of one version. What it says never changes once it is there; the key that seals it may. */
     CompletionStage<Optional<SealedValue>> value(SecretId id, String versionId);
 
     /**

@@ -62,12 +62,23 @@ sealed interface Command {
         @Override
         public Decision<Secret, ?> decide(World world) {
             Optional<NewValue> value = Optional.of(world.value(version, text));
-            return SecretValues.update(world.secret(), RDS, Optional.empty(), Optional.empty(), value, world.now());
+            SecretUpdate update = new SecretUpdate(Optional.empty(), Optional.empty(), value);
+            return SecretValues.update(world.secret(), RDS, update, world.now());
         }
 
         @Override
         public void label(LabelModel labels, World world) {
             labels.put(token(version), Set.of());
+        }
+    }
+
+    /** UpdateSecret with a key; the present keys may be lost. */
+    record ChangeKey(Optional<String> keyId, boolean lost) implements Command {
+        @Override
+        public Decision<Secret, ?> decide(World world) {
+            Optional<KeyChange> key = Optional.of(world.keyChange(keyId, lost));
+            return SecretValues.update(
+                    world.secret(), RDS, new SecretUpdate(Optional.empty(), key, Optional.empty()), world.now());
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.tumbler.domain.secret.Versions.AWSPREVIOUS;
 import dev.tumbler.domain.secret.World.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -68,6 +69,7 @@ class LabelPropertiesTest {
                 Tuple.of(4, creations()),
                 Tuple.of(8, puts()),
                 Tuple.of(3, Combinators.combine(tokens(), texts()).as(Command.Update::new)),
+                Tuple.of(2, Combinators.combine(keys(), flags()).as(Command.ChangeKey::new)),
                 Tuple.of(5, moves()),
                 Tuple.of(4, Combinators.combine(tokens(), flags()).as(Command.Rotate::new)),
                 Tuple.of(12, Arbitraries.of(Command.Step.class)),
@@ -92,6 +94,10 @@ class LabelPropertiesTest {
                         tokens().optional(),
                         tokens().optional())
                 .as(Command.Move::new);
+    }
+
+    private static Arbitrary<Optional<String>> keys() {
+        return Arbitraries.of(Optional.empty(), Optional.of("alias/a"), Optional.of("alias/b"));
     }
 
     private static Arbitrary<Integer> tokens() {

@@ -19,6 +19,7 @@ final class Samples {
     static final Caller PERSON = caller(Optional.empty());
     static final Caller RDS = caller(Optional.of("rds"));
     static final SecretId ID = new SecretId("123456789012", "eu-central-1", "orders");
+    static final String DEFAULT_KEY = "aws/secretsmanager";
     static final String SUFFIX = "AbCdEf";
     static final String ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:orders-AbCdEf";
     static final RotationRules WEEKLY = RotationRules.afterDays(7);
@@ -42,7 +43,13 @@ final class Samples {
 
     /** A value that no key was needed for: what counts here is only whether two are equal. */
     static SealedValue sealed(String plain) {
-        return new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], plain.getBytes(UTF_8));
+        return sealed(plain, Optional.empty());
+    }
+
+    /** The same under a key; empty for {@code aws/secretsmanager}. */
+    static SealedValue sealed(String plain, Optional<String> keyId) {
+        return new SealedValue(
+                SealedValue.Kind.STRING, keyId.orElse(DEFAULT_KEY), new byte[0], new byte[0], plain.getBytes(UTF_8));
     }
 
     static NewValue value(int token) {
@@ -50,7 +57,7 @@ final class Samples {
     }
 
     static NewValue value(int token, NewValue.Existing existing) {
-        return new NewValue(token(token), sealed("value " + token), existing);
+        return new NewValue(token(token), sealed("value " + token), Optional.empty(), existing);
     }
 
     static NewSecret wanted(Optional<NewValue> value) {
@@ -100,6 +107,10 @@ final class Samples {
 
     static Map<String, SealedValue> values(Decision<Secret, ?> decision) {
         return write(decision).values();
+    }
+
+    static Map<String, SealedValue> resealed(Decision<Secret, ?> decision) {
+        return write(decision).resealed();
     }
 
     private static Change.Write<Secret> write(Decision<Secret, ?> decision) {

@@ -44,7 +44,7 @@ class SecretValuesTest {
     }
 
     private static Decision<Secret, Stored> update(Secret secret, Optional<String> text, Optional<NewValue> value) {
-        return SecretValues.update(secret, PERSON, text, Optional.empty(), value, LATER);
+        return SecretValues.update(secret, PERSON, new SecretUpdate(text, Optional.empty(), value), LATER);
     }
 
     private static Set<String> labels(Secret secret, int version) {
@@ -123,7 +123,7 @@ class SecretValuesTest {
         @Test
         void aValueThatCameBetweenLookingAndDecidingIsLookedAtAgain() {
             assertThatThrownBy(() -> put(created(), 1))
-                    .isInstanceOf(NewValue.ComparedTooEarly.class)
+                    .isInstanceOf(LookedTooEarly.class)
                     .hasMessageNotContaining("value 1");
         }
 
@@ -145,20 +145,6 @@ class SecretValuesTest {
                     .isEqualTo(created().dates().changedAt(LATER));
             assertThat(next(put(created(), 2)).dates())
                     .isEqualTo(created().dates().valueChangedAt(LATER));
-        }
-
-        @Test
-        void aVersionRemembersTheKeyItIsSealedUnder() {
-            Secret keyed = next(
-                    SecretValues.update(created(), PERSON, Optional.empty(), Optional.of("k"), Optional.empty(), NOW));
-
-            assertThat(put(keyed, 2).answer().version().orElseThrow().keyId()).contains("k");
-            assertThat(next(put(keyed, 2))
-                            .versions()
-                            .find(token(1))
-                            .orElseThrow()
-                            .keyId())
-                    .isEmpty();
         }
 
         @Test
@@ -199,14 +185,12 @@ class SecretValuesTest {
         }
 
         @Test
-        void anEmptyDescriptionOrKeyTakesTheStoredOneAway() {
-            Secret described = next(
-                    SecretValues.update(created(), PERSON, Optional.of("t"), Optional.of("k"), Optional.empty(), NOW));
+        void anEmptyDescriptionTakesTheStoredOneAway() {
+            Secret described = next(update(created(), Optional.of("t"), Optional.empty()));
 
-            Secret next = next(
-                    SecretValues.update(described, PERSON, Optional.of(""), Optional.of(""), Optional.empty(), NOW));
-
-            assertThat(next.details()).isEqualTo(created().details());
+            assertThat(next(update(described, Optional.of(""), Optional.empty()))
+                            .details())
+                    .isEqualTo(created().details());
         }
 
         @Test

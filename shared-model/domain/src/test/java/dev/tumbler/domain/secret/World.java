@@ -7,6 +7,7 @@ import static dev.tumbler.domain.secret.Samples.token;
 import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
 import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 import static dev.tumbler.domain.secret.Versions.AWSPREVIOUS;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tumbler.domain.AwsException;
@@ -57,10 +58,29 @@ final class World {
 
     /** A value, compared with what is there as a handler does it. */
     NewValue value(int version, int text) {
-        SealedValue wanted = sealed("text " + text);
+        Optional<String> keyId = stored.flatMap(secret -> secret.details().kmsKeyId());
+        SealedValue wanted = sealed("text " + text, keyId);
         SealedValue there = values.get(token(version));
-        Existing same = wanted.equals(there) ? Existing.SAME : Existing.DIFFERENT;
-        return new NewValue(token(version), wanted, there == null ? Existing.NONE : same);
+        Existing existing = there == null ? Existing.NONE : same(wanted, there) ? Existing.SAME : Existing.DIFFERENT;
+        return new NewValue(token(version), wanted, keyId, existing);
+    }
+
+    private static boolean same(SealedValue one, SealedValue other) {
+        return plain(one).equals(plain(other));
+    }
+
+    private static String plain(SealedValue value) {
+        return new String(value.ciphertext(), UTF_8);
+    }
+
+    /** A key, with the values that go over to it as a handler finds them. */
+    KeyChange keyChange(Optional<String> keyId, boolean lost) {
+        Map<String, Optional<SealedValue>> found = new HashMap<>();
+        for (Version version : KeyChange.goingOver(secret().versions(), keyId)) {
+            SealedValue there = values.get(version.id());
+            found.put(version.id(), lost ? Optional.empty() : Optional.of(sealed(plain(there), keyId)));
+        }
+        return new KeyChange(keyId, found);
     }
 
     Outcome run(Command command) {
@@ -84,6 +104,7 @@ final class World {
     private void store(Change.Write<Secret> write) {
         stored = Optional.of(write.next());
         values.putAll(write.values());
+        values.putAll(write.resealed());
         values.keySet().retainAll(write.next().versions().byId().keySet());
     }
 
@@ -107,6 +128,9 @@ final class World {
 
         assertThat(LabelModel.of(after).holders()).isEqualTo(expected.holders());
         assertThat(values).as("a stored value never changes").doesNotContainKeys(keys(write.values()));
+        write.resealed().forEach((id, value) -> assertThat(values)
+                .as("nor where it is sealed anew")
+                .hasEntrySatisfying(id, there -> assertThat(same(value, there)).isTrue()));
         if (command instanceof Command.Value value) {
             assertThat(values).as("a repeated token changes nothing").doesNotContainKey(token(value.version()));
         }
@@ -164,6 +188,9 @@ final class World {
         Set<String> withValue = new HashSet<>();
         secret.versions().all().stream().filter(Version::hasValue).forEach(each -> withValue.add(each.id()));
         assertThat(values.keySet()).as("each version has the value it says").isEqualTo(withValue);
+        values.forEach((id, value) -> assertThat(value.keyId())
+                .as("each version tells the key that seals it")
+                .isEqualTo(secret.versions().find(id).flatMap(Version::keyId).orElse(Samples.DEFAULT_KEY)));
         assertThat(secret.versions().current().filter(Version::hasValue).isPresent())
                 .as("there is a current value once there is any")
                 .isEqualTo(!values.isEmpty());

@@ -14,6 +14,7 @@ import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
+import dev.tumbler.domain.secret.SecretUpdate;
 import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
@@ -73,8 +74,9 @@ public abstract class ExactlyOnceContract {
         return store.update(id, stored -> {
             Secret secret = stored.orElseThrow();
             int next = secret.details().description().map(Integer::parseInt).orElse(0) + 1;
-            Decision<Secret, SecretValues.Stored> decision = SecretValues.update(
-                    secret, CALLER, Optional.of(Integer.toString(next)), Optional.empty(), Optional.empty(), NOW);
+            SecretUpdate counted =
+                    new SecretUpdate(Optional.of(Integer.toString(next)), Optional.empty(), Optional.empty());
+            Decision<Secret, SecretValues.Stored> decision = SecretValues.update(secret, CALLER, counted, NOW);
             return new Decision<Secret, Integer>(decision.change(), next, List.of())
                     .and(new DomainEvent.RotationStarted(id, secret.arn(), token(next)));
         });

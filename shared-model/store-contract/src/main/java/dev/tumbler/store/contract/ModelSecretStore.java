@@ -73,6 +73,7 @@ public final class ModelSecretStore implements SecretStore {
         if (change instanceof Change.Write<Secret> write) {
             Map<String, SealedValue> kept = values.computeIfAbsent(id, any -> new HashMap<>());
             kept.putAll(write.values());
+            kept.putAll(write.resealed());
             kept.keySet().retainAll(write.next().versions().byId().keySet());
             secrets.put(id, write.next());
         } else if (change instanceof Change.Erase<Secret>) {

@@ -31,13 +31,18 @@ final class Samples {
         return new SealedValue(SealedValue.Kind.STRING, "key", new byte[] {1}, new byte[] {2}, bytes);
     }
 
+    /** The same value under another key: what counts as its plain text is the same. */
+    static SealedValue anew(SealedValue value, String keyId) {
+        return new SealedValue(value.kind(), keyId, value.wrappedKey(), value.nonce(), value.ciphertext());
+    }
+
     static NewSecret newSecret(SecretId id, Optional<NewValue> value) {
         Details details = new Details(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return new NewSecret(id, "AbCdEf", details, value, Optional.empty());
     }
 
     static NewValue newValue(String token, String text) {
-        return new NewValue(token, sealed(text), NewValue.Existing.NONE);
+        return new NewValue(token, sealed(text), Optional.empty(), NewValue.Existing.NONE);
     }
 
     /** A request token as clients make them. */

@@ -4,12 +4,14 @@ import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
 import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 import static dev.tumbler.store.contract.Samples.ACCOUNT;
 import static dev.tumbler.store.contract.Samples.CALLER;
+import static dev.tumbler.store.contract.Samples.anew;
 import static dev.tumbler.store.contract.Samples.sealed;
 import static dev.tumbler.store.contract.Samples.token;
 import static dev.tumbler.store.contract.Stages.await;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.rotation.Rotation;
+import dev.tumbler.domain.secret.KeyChange;
 import dev.tumbler.domain.secret.NewValue;
 import dev.tumbler.domain.secret.NewValue.Existing;
 import dev.tumbler.domain.secret.SealedValue;
@@ -17,10 +19,12 @@ import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
 import dev.tumbler.domain.secret.SecretRotation;
+import dev.tumbler.domain.secret.SecretUpdate;
 import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.store.SecretStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +36,8 @@ final class SecretCommands {
     private static final int NAMES = 4;
     private static final int TOKENS = 6;
     private static final int TEXTS = 3;
-    private static final int KINDS = 16;
+    private static final int KINDS = 18;
+    private static final String DEFAULT_KEY = "key";
     private static final int LONGEST_PAUSE_HOURS = 60;
     private static final List<String> LABELS = List.of(AWSCURRENT, AWSPENDING, "blue", "green");
 
@@ -81,6 +86,7 @@ final class SecretCommands {
             case 11 -> restore(id, now);
             case 12 -> leave(id, now);
             case 13 -> startRotation(id, now);
+            case 14 -> changeKey(id, now);
             default -> endRotation(id, now);
         };
     }
@@ -91,11 +97,13 @@ final class SecretCommands {
 
     private NewValue value(SecretId id) {
         String token = token(random.nextInt(TOKENS));
-        SealedValue sealed = sealed("text " + random.nextInt(TEXTS));
+        Optional<String> key = await(model.current(id))
+                .flatMap(found -> found.secret().details().kmsKeyId());
+        SealedValue sealed = anew(sealed("text " + random.nextInt(TEXTS)), key.orElse(DEFAULT_KEY));
         Existing existing = await(model.value(id, token))
-                .map(there -> there.equals(sealed) ? Existing.SAME : Existing.DIFFERENT)
+                .map(there -> anew(there, sealed.keyId()).equals(sealed) ? Existing.SAME : Existing.DIFFERENT)
                 .orElse(Existing.NONE);
-        return new NewValue(token, sealed, existing);
+        return new NewValue(token, sealed, key, existing);
     }
 
     private String label() {
@@ -120,8 +128,21 @@ final class SecretCommands {
     private SecretCommand describe(SecretId id, Instant at) {
         Optional<String> text = Optional.of("description " + random.nextInt(TEXTS));
         Optional<NewValue> value = random.nextBoolean() ? Optional.of(value(id)) : Optional.empty();
+        SecretUpdate update = new SecretUpdate(text, Optional.empty(), value);
+        return SecretCommand.of("update", id, stored -> SecretValues.update(found(stored), CALLER, update, at));
+    }
+
+    private SecretCommand changeKey(SecretId id, Instant at) {
+        Optional<String> key = random.nextInt(3) == 0 ? Optional.empty() : Optional.of("key " + random.nextInt(2));
+        Map<String, Optional<SealedValue>> found = new HashMap<>();
+        for (String token : tokens()) {
+            await(model.value(id, token))
+                    .ifPresent(value -> found.put(token, Optional.of(anew(value, key.orElse(DEFAULT_KEY)))));
+        }
+        SecretUpdate update =
+                new SecretUpdate(Optional.empty(), Optional.of(new KeyChange(key, found)), Optional.empty());
         return SecretCommand.of(
-                "update", id, stored -> SecretValues.update(found(stored), CALLER, text, Optional.empty(), value, at));
+                "change key to " + key, id, stored -> SecretValues.update(found(stored), CALLER, update, at));
     }
 
     private SecretCommand move(SecretId id, Instant at) {

@@ -20,6 +20,7 @@ import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
+import dev.tumbler.domain.secret.SecretUpdate;
 import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
@@ -347,9 +348,10 @@ public abstract class SecretStoreContract {
                         stored -> SecretValues.update(
                                 stored.orElseThrow(),
                                 CALLER,
-                                Optional.of("d".repeat(Table.MOST_ITEM_BYTES)),
-                                Optional.empty(),
-                                Optional.empty(),
+                                new SecretUpdate(
+                                        Optional.of("d".repeat(Table.MOST_ITEM_BYTES)),
+                                        Optional.empty(),
+                                        Optional.empty()),
                                 NOW)));
 
         assertThat(failure).isInstanceOfSatisfying(StoreException.class, refused -> assertThat(refused.failure())

@@ -51,7 +51,7 @@ final class Found {
 
     private static Secret made(String name, Details details, Instant created) {
         SealedValue sealed = new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[0]);
-        NewValue value = new NewValue(TOKEN, sealed, NewValue.Existing.NONE);
+        NewValue value = new NewValue(TOKEN, sealed, details.kmsKeyId(), NewValue.Existing.NONE);
         NewSecret wanted = new NewSecret(
                 new SecretId("123456789012", "eu-central-1", name),
                 "AbCdEf",
