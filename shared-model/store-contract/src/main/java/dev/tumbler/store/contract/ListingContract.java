@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** A listing of many secrets is whole, whatever is added while it is read. */
 public abstract class ListingContract {
+    static final int SECRETS = 100_000;
+
     private static final int PAGE = 100;
     private static final int AT_ONCE = 256;
     private static final String ADDED = "added/";
@@ -36,7 +38,7 @@ public abstract class ListingContract {
 
     /** How many secrets stand in the listing from the start; fewer where each takes long. */
     protected int secrets() {
-        return 100_000;
+        return SECRETS;
     }
 
     private SecretStore store() {

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is done in whichever order, a store over a table answers and holds what the model does, after every step. */
 public abstract class RandomSequenceContract {
+    static final int STEPS = 1000;
+
     private static final int LONGER = 10;
     private static final int PAGE = 3;
 
@@ -41,7 +43,7 @@ public abstract class RandomSequenceContract {
 
     /** How many commands a run has; fewer where each takes long. */
     protected int steps() {
-        return 1000;
+        return STEPS;
     }
 
     @Test

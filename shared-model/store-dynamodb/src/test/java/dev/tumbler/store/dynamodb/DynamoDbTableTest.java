@@ -4,22 +4,15 @@ import static dev.tumbler.store.contract.Stages.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tumbler.store.Table;
-import dev.tumbler.store.contract.DbInstanceStoreContract;
-import dev.tumbler.store.contract.ExactlyOnceContract;
-import dev.tumbler.store.contract.ListingContract;
 import dev.tumbler.store.contract.LocalDynamoDb;
-import dev.tumbler.store.contract.RandomSequenceContract;
-import dev.tumbler.store.contract.SecretStoreContract;
-import dev.tumbler.store.contract.TableContract;
+import dev.tumbler.store.contract.StoreContract;
 import java.security.SecureRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedAsyncClient;
 
 /** The table in DynamoDB passes every contract, on DynamoDB Local. */
-class DynamoDbTableTest {
+class DynamoDbTableTest extends StoreContract {
     private Table table;
 
     @BeforeEach
@@ -34,75 +27,23 @@ class DynamoDbTableTest {
         table = new DynamoDbTable(enhanced, name, new SecureRandom());
     }
 
-    @Nested
-    class AsTable extends TableContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
+    @Override
+    protected Table table() {
+        return table;
     }
 
-    @Nested
-    class AsSecretStore extends SecretStoreContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
+    @Override
+    protected int steps() {
+        return 120;
     }
 
-    @Nested
-    class AsDbInstanceStore extends DbInstanceStoreContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
+    @Override
+    protected int listedSecrets() {
+        return 2000;
     }
 
-    @Nested
-    class ExactlyOnce extends ExactlyOnceContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-    }
-
-    @Nested
-    class InRandomSequences extends RandomSequenceContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-
-        @Override
-        protected int steps() {
-            return 120;
-        }
-    }
-
-    @Nested
-    class Listing extends ListingContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-
-        @Override
-        protected int secrets() {
-            return 2000;
-        }
-    }
-
-    @Nested
-    @Tag("nightly")
-    class LongListing extends ListingContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-
-        @Override
-        protected int secrets() {
-            return 50_000;
-        }
+    @Override
+    protected int listedSecretsAtNight() {
+        return 50_000;
     }
 }

@@ -1,20 +1,14 @@
 package dev.tumbler.store.embedded;
 
 import dev.tumbler.store.Table;
-import dev.tumbler.store.contract.DbInstanceStoreContract;
-import dev.tumbler.store.contract.ExactlyOnceContract;
-import dev.tumbler.store.contract.ListingContract;
-import dev.tumbler.store.contract.RandomSequenceContract;
-import dev.tumbler.store.contract.SecretStoreContract;
-import dev.tumbler.store.contract.TableContract;
+import dev.tumbler.store.contract.StoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The table in a folder passes every contract. */
-class FileTableTest {
+class FileTableTest extends StoreContract {
     @TempDir
     private Path folder;
 
@@ -30,51 +24,8 @@ class FileTableTest {
         table.close();
     }
 
-    @Nested
-    class AsTable extends TableContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-    }
-
-    @Nested
-    class AsSecretStore extends SecretStoreContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-    }
-
-    @Nested
-    class AsDbInstanceStore extends DbInstanceStoreContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-    }
-
-    @Nested
-    class ExactlyOnce extends ExactlyOnceContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-    }
-
-    @Nested
-    class InRandomSequences extends RandomSequenceContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
-    }
-
-    @Nested
-    class Listing extends ListingContract {
-        @Override
-        protected Table table() {
-            return table;
-        }
+    @Override
+    protected Table table() {
+        return table;
     }
 }
