@@ -21,6 +21,7 @@ import dev.tumbler.domain.rotation.RotationRules;
 import dev.tumbler.domain.rotation.RotationRun;
 import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.rotation.RotationStatus;
+import dev.tumbler.domain.store.Change;
 import dev.tumbler.domain.store.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,6 +180,21 @@ class FunctionRotationTest {
             assertThat(next.versions().find(token(2))).isEmpty();
             assertThat(next.versions().current().map(Version::id)).contains(token(3));
             assertThat(next.rotation().underWay()).isFalse();
+        }
+
+        /** A transaction that wrote and deleted one item would be refused. */
+        @Test
+        void aNewKeyAndANewValueAtOnceSealNothingThatGoesWithTheTest() {
+            KeyChange key = new KeyChange(
+                    Optional.of("other"),
+                    Map.of(token(1), Optional.of(sealed("one")), token(2), Optional.of(sealed("copy"))));
+            NewValue value = new NewValue(token(3), sealed("three"), Optional.of("other"), NewValue.Existing.NONE);
+            SecretUpdate update = new SecretUpdate(Optional.empty(), Optional.of(key), Optional.of(value));
+
+            Decision<Secret, ?> decision = SecretValues.update(testing(), PERSON, update, LATER);
+
+            assertThat(next(decision).versions().find(token(2))).isEmpty();
+            assertThat(((Change.Write<Secret>) decision.change()).resealed()).containsOnlyKeys(token(1));
         }
 
         @Test
