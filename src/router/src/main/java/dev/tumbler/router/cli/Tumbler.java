@@ -37,13 +37,14 @@ public final class Tumbler {
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(new DemoCommand(clock))
                 .addSubcommand(new StatusCommand())
+                .addSubcommand(new ClockCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
                 .setParameterExceptionHandler((failure, arguments) -> misunderstood(failure))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
         all.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());
-        for (String each : List.of("up", "env", "demo", "status", "bench", "version")) {
+        for (String each : List.of("up", "env", "demo", "status", "clock", "bench", "version")) {
             all.getSubcommands()
                     .get(each)
                     .getCommandSpec()

@@ -3,6 +3,7 @@ package dev.tumbler.router.cli;
 import io.quarkus.runtime.LaunchMode;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,15 @@ final class UpCommand implements Runnable {
             defaultValue = "127.0.0.1",
             description = "The address to listen on, one of this machine alone; ${DEFAULT-VALUE} if not given.")
     private String host;
+
+    @Option(
+            names = "--clock",
+            paramLabel = "MOMENT",
+            converter = ClockCommand.Moment.class,
+            description =
+                    "What the router's clock shows at its start, written like 2026-01-01T00:00:00Z; the machine's time"
+                            + " if not given. './tumbler clock' sets it ahead.")
+    private Optional<Instant> clock = Optional.empty();
 
     @ArgGroup
     private Storage storage = new Storage();
@@ -104,6 +114,7 @@ final class UpCommand implements Runnable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.http.host", address.host());
         settings.put("quarkus.http.port", Integer.toString(address.port()));
+        clock.ifPresent(moment -> settings.put("tumbler.clock", moment.toString()));
         settings.putAll(storage.memory ? Map.of("tumbler.memory", "true") : storage.places.settings());
         return settings;
     }

@@ -3,6 +3,7 @@ package dev.tumbler.router.local;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The router's own settings; the launcher's options set them. */
@@ -21,6 +22,9 @@ public interface LocalConfig {
 
     /** What the root key is locked with; the environment variable {@code TUMBLER_PASSPHRASE} sets it. */
     Optional<String> passphrase();
+
+    /** The moment that the router's clock shows at its start, if not the machine's. */
+    Optional<Instant> clock();
 
     /** Whether nothing is kept beyond the life of the process. */
     @WithDefault("false")

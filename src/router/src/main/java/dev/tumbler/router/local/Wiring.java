@@ -42,8 +42,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    InstantSource clock() {
-        return InstantSource.system();
+    MovableClock clock(LocalConfig config) {
+        InstantSource real = InstantSource.system();
+        return MovableClock.startingAt(config.clock().orElseGet(real::instant), real);
     }
 
     @Produces

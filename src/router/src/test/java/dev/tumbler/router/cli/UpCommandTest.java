@@ -29,6 +29,15 @@ class UpCommandTest {
     }
 
     @Test
+    void theClockMayStartElsewhere() {
+        CommandRun run = CommandRun.of("up", "--port", "0", "--memory", "--clock", "2026-01-01T00:00:00Z");
+
+        assertThat(run.settings()).containsEntry("tumbler.clock", "2026-01-01T00:00:00Z");
+        assertThat(CommandRun.of("up", "--memory", "--clock", "yesterday").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void inMemoryThereIsNoDataFolder() {
         CommandRun run = CommandRun.of("up", "--port", "0", "--memory");
 

@@ -1,0 +1,127 @@
+package dev.tumbler.router.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Shows or sets the clock that a running router goes by. */
+@Command(
+        name = "clock",
+        description =
+                "Shows the clock of a running router, or sets it ahead: schedules fire as if the time had passed.")
+final class ClockCommand implements Runnable {
+    private static final int OK = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private PortOption port;
+
+    @ArgGroup
+    private Move move = new Move();
+
+    /** How far ahead: at most one of the two. */
+    static final class Move {
+        @Option(
+                names = "--forward",
+                paramLabel = "TIME",
+                converter = Span.class,
+                description = "By so many days, hours, minutes or seconds: 7d, 4h, 30m, 10s.")
+        private Optional<Duration> forward = Optional.empty();
+
+        @Option(
+                names = "--to",
+                paramLabel = "MOMENT",
+                converter = Moment.class,
+                description = "To this moment, written like 2026-01-01T00:00:00Z.")
+        private Optional<Instant> to = Optional.empty();
+
+        Optional<Instant> from(Instant now) {
+            return to.or(() -> forward.map(now::plus));
+        }
+    }
+
+    @Override
+    public void run() {
+        URI clock = port.endpoint().resolve("/_tumbler/clock");
+        String now = answer(HttpRequest.newBuilder(clock).GET());
+        String shown = move.from(Instant.parse(now))
+                .map(moment -> answer(HttpRequest.newBuilder(clock)
+                        .header("Content-Type", "text/plain")
+                        .PUT(HttpRequest.BodyPublishers.ofString(moment.toString()))))
+                .orElse(now);
+        command.commandLine().getOut().println(shown);
+    }
+
+    private String answer(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = HttpClient.newHttpClient()
+                    .send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != OK) {
+                throw new PlainFailure(response.body(), null);
+            }
+            return response.body();
+        } catch (ConnectException nobody) {
+            throw new PlainFailure(
+                    "no router is running at " + port.endpoint() + "; start one with: ./tumbler up", nobody);
+        } catch (IOException failure) {
+            throw new PlainFailure("the router's clock cannot be reached: " + failure.getMessage(), failure);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new PlainFailure("interrupted", interruption);
+        }
+    }
+
+    /** A span of time as people write it. */
+    static final class Span implements ITypeConverter<Duration> {
+        private static final Pattern WRITTEN = Pattern.compile("(\\d{1,6})([dhms])");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher written = WRITTEN.matcher(text);
+            if (!written.matches()) {
+                throw new TypeConversionException(
+                        "a time is written like 7d, 4h, 30m or 10s, which " + text + " is not");
+            }
+            long count = Long.parseLong(written.group(1));
+            return switch (written.group(2)) {
+                case "d" -> Duration.ofDays(count);
+                case "h" -> Duration.ofHours(count);
+                case "m" -> Duration.ofMinutes(count);
+                default -> Duration.ofSeconds(count);
+            };
+        }
+    }
+
+    /** A moment as ISO 8601 writes it. */
+    static final class Moment implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException unreadable) {
+                throw new TypeConversionException(
+                        "a moment is written like 2026-01-01T00:00:00Z, which " + text + " is not");
+            }
+        }
+    }
+}
