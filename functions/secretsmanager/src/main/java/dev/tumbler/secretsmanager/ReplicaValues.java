@@ -34,10 +34,26 @@ public class ReplicaValues {
         }
     }
 
-    /** The next few values that the replica needs, by version. */
+    /** The next few values that the replica needs, by version. A key that is new to the replica is tried first. */
     Uni<Map<String, SealedValue>> missing(ReplicationProgress attempt, Optional<Secret> replica) {
+        return ReplicaCopy.bringsKey(attempt.primary(), attempt.region(), replica)
+                ? tryKey(attempt).chain(() -> sealed(attempt, replica))
+                : sealed(attempt, replica);
+    }
+
+    private Uni<Void> tryKey(ReplicationProgress attempt) {
+        String keyId = attempt.region().kmsKeyId().orElseThrow();
+        return Uni.createFrom().completionStage(() -> sealer.tryKey(keyId, arn(attempt)));
+    }
+
+    private static String arn(ReplicationProgress attempt) {
+        Secret primary = attempt.primary();
+        return SecretArn.format(ReplicaCopy.place(primary, attempt.region()), primary.suffix());
+    }
+
+    private Uni<Map<String, SealedValue>> sealed(ReplicationProgress attempt, Optional<Secret> replica) {
         return Multi.createFrom()
-                .iterable(ReplicaCopy.missing(attempt.primary(), replica))
+                .iterable(ReplicaCopy.missing(attempt.primary(), attempt.region(), replica))
                 .onItem()
                 .transformToUniAndConcatenate(
                         versionId -> sealAnew(attempt, versionId).map(value -> Map.entry(versionId, value)))
@@ -47,14 +63,13 @@ public class ReplicaValues {
 
     private Uni<SealedValue> sealAnew(ReplicationProgress attempt, String versionId) {
         Secret primary = attempt.primary();
-        String arn = SecretArn.format(ReplicaCopy.place(primary, attempt.region()), primary.suffix());
         return Uni.createFrom()
                 .completionStage(() -> store.value(primary.id(), versionId))
                 .map(stored -> stored.orElseThrow(() -> new PrimaryChanged(versionId)))
                 .chain(value -> Uni.createFrom()
                         .completionStage(() -> sealer.unseal(value, SealingContext.of(primary.arn(), versionId))))
                 .chain(plain -> Uni.createFrom()
-                        .completionStage(() ->
-                                sealer.seal(plain, attempt.region().kmsKeyId(), SealingContext.of(arn, versionId))));
+                        .completionStage(() -> sealer.seal(
+                                plain, attempt.region().kmsKeyId(), SealingContext.of(arn(attempt), versionId))));
     }
 }

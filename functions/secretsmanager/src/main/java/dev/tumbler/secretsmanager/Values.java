@@ -32,9 +32,6 @@ public class Values {
     /** What AWS answers where a key does not open a value. */
     private static final Set<ErrorCode> NOT_OPENED = Set.of(ErrorCode.DECRYPTION_FAILURE, ErrorCode.ACCESS_DENIED);
 
-    /** AWS's name for the version of a trial that no version is made by. */
-    private static final String TRIAL = "RequestToValidateKeyAccess";
-
     private final Secrets secrets;
     private final Sealer sealer;
 
@@ -104,15 +101,10 @@ public class Values {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** Tries a key that a request brings, as AWS does: a key that cannot seal and unseal is refused before it is kept. */
+    /** Tries a key that a request brings; the default one needs no trial. */
     Uni<Void> tryKey(String arn, Optional<String> keyId) {
-        if (keyId.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        PlainValue nothing = PlainValue.ofBytes(new byte[0]);
-        return seal(nothing, keyId, arn, TRIAL)
-                .chain(result -> unseal(arn, TRIAL, result))
-                .replaceWithVoid();
+        return keyId.map(key -> Uni.createFrom().completionStage(() -> sealer.tryKey(key, arn)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** Another key for a secret, tried before anything is sealed under it, with the values that go over to it. */

@@ -21,6 +21,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import software.amazon.awssdk.services.secretsmanager.model.PutResourcePolicyRequest;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /**
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
  */
 class ReplicationPropertiesTest {
     private static final List<String> REGIONS = List.of(PARIS, TOKYO);
+    private static final List<String> KEYS = List.of("", TestingDataKeys.ORDERS, TestingDataKeys.BILLING);
     private static final SecretId PRIMARY = new SecretId("123456789012", "us-east-1", "a");
 
     /** What happens, where, and with which value or version. */
@@ -43,6 +45,8 @@ class ReplicationPropertiesTest {
         DESCRIBE,
         TAG,
         UNTAG,
+        SHARE,
+        CHANGE_KEY,
         READ_REPLICA,
         REPLICATE,
         REMOVE,
@@ -117,6 +121,9 @@ class ReplicationPropertiesTest {
                     service.tagResource(each -> each.secretId("a")
                             .tags(Tag.builder().key(value).value(value).build()));
                 case UNTAG -> service.untagResource(each -> each.secretId("a").tagKeys(value));
+                case SHARE -> share(value);
+                case CHANGE_KEY ->
+                    service.updateSecret(each -> each.secretId("a").kmsKeyId(KEYS.get(step.number() % KEYS.size())));
                 case READ_REPLICA -> replicas.value(step.region(), "a");
                 case REPLICATE -> replicas.replicate("a", step.region());
                 case REMOVE -> replicas.remove("a", step.region());
@@ -133,6 +140,18 @@ class ReplicationPropertiesTest {
             service.putSecretValue(each ->
                     each.secretId("a").clientRequestToken(token(step.number())).secretString("v" + step.number()));
             note();
+        }
+
+        private void share(String version) {
+            String policy =
+                    "{\"Id\":\"%s\",\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"*\",\"Resource\":\"*\"}}"
+                            .formatted(version);
+            service.call(
+                    new PutResourcePolicyHandler(service.secrets, service.clock),
+                    PutResourcePolicyRequest.builder()
+                            .secretId("a")
+                            .resourcePolicy(policy)
+                            .build());
         }
 
         /** The promoted secret gives its name back, so that the region can be asked for again. */
@@ -185,6 +204,8 @@ class ReplicationPropertiesTest {
                     secret.details().description(),
                     "tags",
                     secret.details().tags(),
+                    "policy",
+                    secret.sharing().policy(),
                     "rotation",
                     secret.rotation().settled());
         }

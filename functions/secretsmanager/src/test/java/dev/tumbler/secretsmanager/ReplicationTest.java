@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.GetResourcePolicyRequest;
 import software.amazon.awssdk.services.secretsmanager.model.PutResourcePolicyRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicateSecretToRegionsResponse;
@@ -151,8 +152,54 @@ class ReplicationTest {
     }
 
     @Test
-    void aPolicyStaysWithThePrimary() {
+    void aKeyThatCannotBeUsedFailsTheRegionThoughThereIsNoValueYet() {
+        service.createSecret(each -> each.name("empty"));
+        replicas.replicate(
+                "empty",
+                false,
+                ReplicaRegionType.builder()
+                        .region(PARIS)
+                        .kmsKeyId("alias/nobody")
+                        .build());
+        replicas.settle();
+
+        assertThat(replicas.status("empty", PARIS).status()).isEqualTo(StatusType.FAILED);
+        assertThat(replicas.status("empty", PARIS).statusMessage()).isEqualTo("Key 'alias/nobody' does not exist");
+    }
+
+    @Test
+    void aRegionWhoseKeyFailedGoesOnUnderAnother() {
+        replicas.create();
+        replicas.replicate("a", false, under(TestingDataKeys.ORDERS));
+        replicas.settle();
+        service.keys.disable(TestingDataKeys.ORDERS);
+        service.putSecretValue(
+                each -> each.secretId("a").clientRequestToken(token(2)).secretString("w"));
+        replicas.settle();
+        assertThat(replicas.status("a", PARIS).status()).isEqualTo(StatusType.FAILED);
+
+        replicas.replicate("a", false, under(TestingDataKeys.BILLING));
+        replicas.settle();
+
+        assertThat(replicas.status("a", PARIS).status()).isEqualTo(StatusType.IN_SYNC);
+        assertThat(replicas.describe(PARIS, "a").kmsKeyId()).isEqualTo(TestingDataKeys.BILLING);
+        assertThat(replicas.value(PARIS, "a")).isEqualTo("w");
+        assertThat(replicas.in(
+                                PARIS,
+                                () -> service.getSecretValue(
+                                        each -> each.secretId("a").versionStage("AWSPREVIOUS")))
+                        .secretString())
+                .isEqualTo("v");
+    }
+
+    private static ReplicaRegionType under(String keyId) {
+        return ReplicaRegionType.builder().region(PARIS).kmsKeyId(keyId).build();
+    }
+
+    @Test
+    void aPolicyFollowsToTheReplicas() {
         replicas.create(PARIS);
+        replicas.settle();
         service.call(
                 new PutResourcePolicyHandler(service.secrets, service.clock),
                 PutResourcePolicyRequest.builder()
@@ -162,10 +209,18 @@ class ReplicationTest {
                         .build());
         replicas.settle();
 
-        SecretId place = new SecretId("123456789012", PARIS, "a");
-        assertThat(service.secrets.at(place).await().indefinitely())
-                .hasValueSatisfying(
-                        replica -> assertThat(replica.sharing().policy()).isEmpty());
+        assertThat(policy(PARIS)).isNotNull().isEqualTo(policy(HOME));
+        replicas.in(PARIS, () -> replicas.stop("a"));
+        assertThat(policy(PARIS)).isEqualTo(policy(HOME));
+    }
+
+    private String policy(String region) {
+        return replicas.in(
+                        region,
+                        () -> service.call(
+                                new GetResourcePolicyHandler(service.secrets),
+                                GetResourcePolicyRequest.builder().secretId("a").build()))
+                .resourcePolicy();
     }
 
     @Test

@@ -22,6 +22,9 @@ public final class Sealer {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    /** AWS's name for the version of a trial that no version is made by. */
+    private static final String TRIAL = "RequestToValidateKeyAccess";
+
     private final DataKeys keys;
     private final SecureRandom random;
 
@@ -43,6 +46,18 @@ public final class Sealer {
     public CompletionStage<PlainValue> unseal(SealedValue sealed, Map<String, String> context) {
         return keys.unwrap(sealed.keyId(), sealed.wrappedKey(), context)
                 .thenApply(key -> unsealWith(key, sealed, context));
+    }
+
+    /**
+     * Tries a key that is new to a secret, as AWS does: one that cannot both seal and unseal is refused before it is kept.
+     *
+     * @param arn the ARN of the secret
+     */
+    public CompletionStage<Void> tryKey(String keyId, String arn) {
+        Map<String, String> context = SealingContext.of(arn, TRIAL);
+        return seal(PlainValue.ofBytes(new byte[0]), Optional.of(keyId), context)
+                .thenCompose(made -> unseal(made, context))
+                .thenAccept(nothing -> {});
     }
 
     private SealedValue sealUnder(DataKey key, PlainValue value, Map<String, String> context) {

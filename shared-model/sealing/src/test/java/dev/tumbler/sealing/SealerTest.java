@@ -47,6 +47,34 @@ class SealerTest {
                 .isEqualTo(Kind.BINARY);
     }
 
+    @Test
+    void aKeyIsTriedForSealingAndForUnsealing() {
+        CompletableFuture<Void> tried = sealer.tryKey("alias/orders", "arn:a").toCompletableFuture();
+        CompletableFuture<Void> unopened = new Sealer(sealingOnly(), new SecureRandom())
+                .tryKey("alias/orders", "arn:a")
+                .toCompletableFuture();
+
+        assertThat(tried).isCompleted();
+        assertThat(unopened).isCompletedExceptionally();
+    }
+
+    /** A key that may be used in one direction alone, for the trial that AWS makes. */
+    private DataKeys sealingOnly() {
+        return new DataKeys() {
+            @Override
+            public CompletionStage<DataKey> generate(Optional<String> keyId, Map<String, String> context) {
+                assertThat(keyId).contains("alias/orders");
+                assertThat(context).isEqualTo(SealingContext.of("arn:a", "RequestToValidateKeyAccess"));
+                return keys.generate(keyId, context);
+            }
+
+            @Override
+            public CompletionStage<byte[]> unwrap(String keyId, byte[] wrappedKey, Map<String, String> context) {
+                return CompletableFuture.failedFuture(new AwsException(ErrorCode.ACCESS_DENIED, "no"));
+            }
+        };
+    }
+
     @Property
     void anyFlippedBitIsRefused(@ForAll @IntRange(max = 8 * (32 + 12 + 13 + 16) - 1) int bit) {
         SealedValue sealed = seal(VALUE);

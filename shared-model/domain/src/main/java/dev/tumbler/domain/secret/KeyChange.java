@@ -25,10 +25,14 @@ public record KeyChange(Optional<String> keyId, Map<String, Optional<SealedValue
     /** The versions whose values go over to a key. */
     public static List<Version> goingOver(Versions versions, Optional<String> keyId) {
         return versions.all().stream()
-                .filter(Version::hasValue)
-                .filter(version -> GOING_OVER.stream().anyMatch(version::holds))
-                .filter(version -> !version.keyId().equals(keyId))
+                .filter(version -> goesOver(version, keyId))
                 .toList();
+    }
+
+    static boolean goesOver(Version version, Optional<String> keyId) {
+        return version.hasValue()
+                && GOING_OVER.stream().anyMatch(version::holds)
+                && !version.keyId().equals(keyId);
     }
 
     /** The values that are written, by version. */

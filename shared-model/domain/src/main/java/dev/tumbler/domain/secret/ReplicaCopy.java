@@ -1,5 +1,6 @@
 package dev.tumbler.domain.secret;
 
+import dev.tumbler.domain.store.Change;
 import dev.tumbler.domain.store.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +29,9 @@ import java.util.Set;
  * <p>A write carries few values, so many are brought in several: first as versions without labels, and with the last ones
  * everything that shows. So a reader sees the primary as it was or as it is, and never a mixture.
  *
- * <p>The replica has the primary's name, suffix, description, tags, versions, labels and rotation. Its key, its resource
- * policy, the day it was made and its access dates are its own.
+ * <p>The replica has the primary's name, suffix, description, tags, resource policy, versions, labels and rotation. Its key,
+ * the day it was made and its access dates are its own. Where the region gets another key, the values go over to it as those
+ * of any secret do, see {@link KeyChange}.
  */
 public final class ReplicaCopy {
     /** How many values one write carries: with the largest ones still less than half of what a table takes at once. */
@@ -58,11 +60,19 @@ public final class ReplicaCopy {
                 primary.id().account(), region.region(), primary.id().name());
     }
 
+    /** Whether the next write puts the replica under a key that it does not have yet, so that the key is to be tried. */
+    public static boolean bringsKey(Secret primary, ReplicaRegion region, Optional<Secret> stored) {
+        boolean another = stored.map(secret ->
+                        follows(secret, primary) && !secret.details().kmsKeyId().equals(region.kmsKeyId()))
+                .orElse(region.copied() == 0);
+        return another && region.kmsKeyId().isPresent();
+    }
+
     /**
-     * Versions whose values the replica still needs, the first few of them, the current one first. Where another secret has
-     * the name there are none, for no value is to be sealed in vain.
+     * Versions whose values are to be sealed for the replica, the first few of them, the current one first. Where another
+     * secret has the name there are none, for no value is to be sealed in vain.
      */
-    public static List<String> missing(Secret primary, Optional<Secret> stored) {
+    public static List<String> missing(Secret primary, ReplicaRegion region, Optional<Secret> stored) {
         if (stored.filter(secret -> !follows(secret, primary)).isPresent()) {
             return List.of();
         }
@@ -71,9 +81,14 @@ public final class ReplicaCopy {
         primary.versions().current().map(Version::id).ifPresent(wanted::add);
         wanted.addAll(primary.versions().byId().keySet());
         return wanted.stream()
-                .filter(id -> hasValue(primary.versions(), id) && !hasValue(there, id))
+                .filter(id -> isMissing(primary.versions().byId().get(id), there, region))
                 .limit(MOST_VALUES)
                 .toList();
+    }
+
+    private static boolean isMissing(Version primary, Versions there, ReplicaRegion region) {
+        Version copied = version(primary, there.find(primary.id()), region);
+        return primary.hasValue() && (!hasValue(there, primary.id()) || KeyChange.goesOver(copied, region.kmsKeyId()));
     }
 
     /**
@@ -100,7 +115,12 @@ public final class ReplicaCopy {
             return Decision.keep(Outcome.COPIED);
         }
         Secret from = replica.orElseGet(() -> empty(primary, region, now));
-        return step(from, primary, region, onlyNew(from, values));
+        Map<String, SealedValue> needed = new LinkedHashMap<>(values);
+        needed.keySet().removeIf(id -> primary.versions()
+                .find(id)
+                .filter(version -> isMissing(version, from.versions(), region))
+                .isEmpty());
+        return step(from, primary, region, needed);
     }
 
     private static Decision<Secret, Outcome> other(Secret stored, Secret primary, ReplicaRegion region) {
@@ -129,24 +149,27 @@ public final class ReplicaCopy {
         return SecretLifecycle.create(Optional.empty(), wanted, now).answer().with(replication);
     }
 
-    private static Map<String, SealedValue> onlyNew(Secret replica, Map<String, SealedValue> values) {
-        Map<String, SealedValue> fresh = new LinkedHashMap<>(values);
-        fresh.keySet().removeIf(id -> hasValue(replica.versions(), id));
-        return fresh;
-    }
-
     private static Decision<Secret, Outcome> step(
             Secret replica, Secret primary, ReplicaRegion region, Map<String, SealedValue> values) {
         List<String> gone = new ArrayList<>(replica.versions().byId().keySet());
         gone.removeAll(primary.versions().byId().keySet());
-        boolean complete = primary.versions().byId().keySet().stream()
-                .filter(id -> hasValue(primary.versions(), id))
-                .allMatch(id -> values.containsKey(id) || hasValue(replica.versions(), id));
-        if (complete && gone.size() <= MOST_GONE) {
-            return Decision.write(asPrimary(replica, primary, region), values, Outcome.COPIED);
-        }
+        boolean complete = primary.versions().all().stream()
+                .filter(version -> isMissing(version, replica.versions(), region))
+                .allMatch(version -> values.containsKey(version.id()));
+        boolean last = complete && gone.size() <= MOST_GONE;
         Versions part = withValues(without(replica.versions(), gone), primary.versions(), region, values);
-        return Decision.write(replica.with(part), values, Outcome.UNFINISHED);
+        Secret copied = replica.with(part);
+        return Decision.write(
+                written(replica, last ? asPrimary(copied, primary, region) : copied, values),
+                last ? Outcome.COPIED : Outcome.UNFINISHED);
+    }
+
+    private static Change.Write<Secret> written(Secret before, Secret next, Map<String, SealedValue> values) {
+        Map<String, SealedValue> fresh = new LinkedHashMap<>(values);
+        Map<String, SealedValue> resealed = new LinkedHashMap<>(values);
+        fresh.keySet().removeIf(id -> hasValue(before.versions(), id));
+        resealed.keySet().removeAll(fresh.keySet());
+        return new Change.Write<>(next, fresh, resealed);
     }
 
     /** Only versions without labels go before the end, and no more than one write takes. */
@@ -165,7 +188,8 @@ public final class ReplicaCopy {
         for (String id : values.keySet()) {
             Version copied = version(primary.byId().get(id), Optional.empty(), region);
             Set<String> labels = versions.find(id).map(Version::labels).orElse(Set.of());
-            next.put(id, new Version(id, labels, true, copied.keyId(), copied.created(), copied.lastAccessed()));
+            Optional<Instant> accessed = versions.find(id).flatMap(Version::lastAccessed);
+            next.put(id, new Version(id, labels, true, copied.keyId(), copied.created(), accessed));
         }
         return new Versions(next);
     }
@@ -182,11 +206,12 @@ public final class ReplicaCopy {
                 replica.dates().accessed(),
                 Optional.empty());
         long revision = primary.sharing().replication().revision();
+        Replication replication = new Replication(Optional.of(primary.id().region()), revision, List.of());
         return replica.with(details(primary, region))
                 .with(new Versions(versions))
                 .with(primary.rotation().settled())
                 .with(dates)
-                .with(new Replication(Optional.of(primary.id().region()), revision, List.of()));
+                .with(new Sharing(primary.sharing().policy(), replication));
     }
 
     /** A version keeps the key that its value is sealed under, and the day it was last read in the region. */

@@ -147,7 +147,9 @@ public record Secret(
     }
 
     Secret with(Sharing next) {
-        return new Secret(id, suffix, details, dates, versions, rotation, next);
+        boolean shown = !next.policy().equals(sharing.policy());
+        Sharing followed = shown ? next.with(next.replication().changed()) : next;
+        return new Secret(id, suffix, details, dates, versions, rotation, followed);
     }
 
     Secret with(Replication next) {

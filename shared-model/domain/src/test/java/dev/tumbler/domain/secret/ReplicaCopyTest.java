@@ -8,6 +8,7 @@ import static dev.tumbler.domain.secret.Samples.created;
 import static dev.tumbler.domain.secret.Samples.erases;
 import static dev.tumbler.domain.secret.Samples.keeps;
 import static dev.tumbler.domain.secret.Samples.next;
+import static dev.tumbler.domain.secret.Samples.resealed;
 import static dev.tumbler.domain.secret.Samples.sealed;
 import static dev.tumbler.domain.secret.Samples.token;
 import static dev.tumbler.domain.secret.Samples.value;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class ReplicaCopyTest {
     private static final Instant LATER = NOW.plusSeconds(60);
     private static final ReplicaRegion PARIS = ReplicaRegion.wanted("eu-west-3", Optional.of("alias/paris"), false);
+    private static final ReplicaRegion OTHER_KEY = ReplicaRegion.wanted("eu-west-3", Optional.of("alias/other"), false);
     private static final ReplicaRegion OVERWRITTEN = ReplicaRegion.wanted("eu-west-3", Optional.empty(), true);
 
     private static Secret primary() {
@@ -36,7 +38,8 @@ class ReplicaCopyTest {
 
     private static Decision<Secret, Outcome> copy(Optional<Secret> there, Secret primary, ReplicaRegion region) {
         Map<String, SealedValue> values = new HashMap<>();
-        ReplicaCopy.missing(primary, there).forEach(id -> values.put(id, sealed("for Paris " + id)));
+        ReplicaCopy.missing(primary, region, there)
+                .forEach(id -> values.put(id, sealed("for Paris " + id, region.kmsKeyId())));
         return ReplicaCopy.decide(there, primary, region, values, LATER);
     }
 
@@ -71,18 +74,70 @@ class ReplicaCopyTest {
     void anOlderReplicaIsBroughtUpAndKeepsWhatIsItsOwn() {
         Secret read = next(SecretValues.accessed(Optional.of(replica()), token(1), LATER));
         Secret changed = next(SecretValues.put(primary(), PERSON, value(2), List.of(), LATER));
-        ReplicaRegion otherKey = ReplicaRegion.wanted("eu-west-3", Optional.of("alias/new"), false);
-        Decision<Secret, Outcome> decision = copy(Optional.of(read), changed, otherKey);
+        Decision<Secret, Outcome> decision = copy(Optional.of(read), changed, PARIS);
         Secret replica = next(decision);
 
         assertThat(decision.answer()).isEqualTo(Outcome.COPIED);
         assertThat(values(decision)).containsOnlyKeys(token(2));
-        assertThat(replica.versions().find(token(1)).flatMap(Version::keyId)).contains("alias/paris");
-        assertThat(replica.versions().find(token(2)).flatMap(Version::keyId)).contains("alias/new");
         assertThat(replica.versions().find(token(1)).orElseThrow().lastAccessed())
                 .isPresent();
         assertThat(replica.versions().find(token(2)).orElseThrow().labels()).containsExactly("AWSCURRENT");
         assertThat(replica.dates().accessed()).isEqualTo(read.dates().accessed());
+    }
+
+    @Test
+    void aRegionThatGotAnotherKeySealsWhatHoldsALabelOfAwsAnew() {
+        Secret three = primary();
+        for (int number = 2; number <= 3; number++) {
+            three = next(SecretValues.put(three, PERSON, value(number), List.of(), LATER));
+        }
+        Secret there = next(copy(Optional.empty(), three, PARIS));
+        Secret changed = next(SecretValues.put(three, PERSON, value(4), List.of("BLUE"), LATER));
+        Decision<Secret, Outcome> decision = copy(Optional.of(there), changed, OTHER_KEY);
+        Secret replica = next(decision);
+
+        assertThat(decision.answer()).isEqualTo(Outcome.COPIED);
+        assertThat(values(decision)).containsOnlyKeys(token(4));
+        assertThat(resealed(decision)).containsOnlyKeys(token(2), token(3));
+        assertThat(replica.details().kmsKeyId()).isEqualTo(OTHER_KEY.kmsKeyId());
+        assertThat(replica.versions().find(token(1)).flatMap(Version::keyId)).isEqualTo(PARIS.kmsKeyId());
+        assertThat(List.of(2, 3, 4)).allSatisfy(version -> assertThat(
+                        replica.versions().find(token(version)).flatMap(Version::keyId))
+                .isEqualTo(OTHER_KEY.kmsKeyId()));
+    }
+
+    @Test
+    void aKeyIsTriedWhereTheReplicaDoesNotHaveItYet() {
+        assertThat(ReplicaCopy.bringsKey(primary(), PARIS, Optional.empty())).isTrue();
+        assertThat(ReplicaCopy.bringsKey(primary(), PARIS, Optional.of(replica())))
+                .isFalse();
+        assertThat(ReplicaCopy.bringsKey(primary(), OTHER_KEY, Optional.of(replica())))
+                .isTrue();
+        assertThat(ReplicaCopy.bringsKey(primary(), OVERWRITTEN, Optional.empty()))
+                .as("the default key")
+                .isFalse();
+        assertThat(ReplicaCopy.bringsKey(primary(), PARIS, Optional.of(other(Samples.PLAIN))))
+                .as("a name that is taken")
+                .isFalse();
+        assertThat(ReplicaCopy.bringsKey(primary(), PARIS.copied(1), Optional.empty()))
+                .as("a replica that was promoted and deleted")
+                .isFalse();
+    }
+
+    @Test
+    void theReplicaHasThePolicyOfItsPrimary() {
+        Secret shared = primary().with(primary().sharing().with(Optional.of("a policy")));
+        Secret replica = next(copy(Optional.of(replica()), shared, PARIS));
+
+        assertThat(replica.sharing().policy()).contains("a policy");
+        assertThat(replica.sharing().replication().revision())
+                .isEqualTo(shared.sharing().replication().revision());
+        assertThat(next(SecretReplication.promote(replica, LATER)).sharing().policy())
+                .as("once promoted")
+                .contains("a policy");
+        Secret closed = shared.with(shared.sharing().with(Optional.<String>empty()));
+        assertThat(next(copy(Optional.of(replica), closed, PARIS)).sharing().policy())
+                .isEmpty();
     }
 
     @Test
@@ -121,7 +176,7 @@ class ReplicaCopyTest {
         assertThat(decision.answer()).isEqualTo(Outcome.NAME_TAKEN);
         assertThat(erases(copy(Optional.of(other(Samples.PLAIN)), primary(), OVERWRITTEN)))
                 .isTrue();
-        assertThat(ReplicaCopy.missing(primary(), Optional.of(other(Samples.PLAIN))))
+        assertThat(ReplicaCopy.missing(primary(), PARIS, Optional.of(other(Samples.PLAIN))))
                 .isEmpty();
     }
 

@@ -76,7 +76,17 @@ class SecretReplicationTest {
 
         assertThat(status(next(SecretValues.accessed(Optional.of(copied), token(1), NOW))))
                 .isEqualTo(Status.IN_SYNC);
-        assertThat(status(copied.with(copied.sharing().with(Optional.of("a policy")))))
+    }
+
+    @Test
+    void replicasFollowThePolicy() {
+        Secret copied = copied(primary(PARIS));
+        Secret shared = copied.with(copied.sharing().with(Optional.of("a policy")));
+
+        assertThat(status(shared)).isEqualTo(Status.IN_PROGRESS);
+        assertThat(status(copied(shared))).isEqualTo(Status.IN_SYNC);
+        assertThat(status(copied(shared).with(copied(shared).sharing().with(Optional.of("a policy")))))
+                .as("the same policy once more")
                 .isEqualTo(Status.IN_SYNC);
     }
 
