@@ -1,15 +1,12 @@
 package dev.tumbler.conformance;
 
+import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.APIErrorType;
@@ -17,83 +14,83 @@ import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueR
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.SecretValueEntry;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** BatchGetSecretValue through the AWS SDK. */
+@ExtendWith(SharedEndpoint.class)
 class BatchGetSecretValueIT {
-    private static final Filter BATCH =
-            Filter.builder().key("name").values("batch/").build();
-
-    @TempDir
-    static Path folder;
-
-    private static RouterProcess router;
-    private static AwsClients clients;
     private static SecretsManagerClient aws;
     private static CreateSecretResponse text;
+    private static String bytes;
+    private static String empty;
+    private static String deleted;
+    private static Filter batch;
 
     @BeforeAll
-    static void start() {
-        router = RouterProcess.startInMemory(folder);
-        clients = router.clients();
-        aws = clients.secrets();
-        text = aws.createSecret(each -> each.name("text").secretString("value"));
-        aws.createSecret(each -> each.name("bytes").secretBinary(SdkBytes.fromByteArray(new byte[] {0, -1})));
-        aws.createSecret(each -> each.name("empty"));
-        aws.createSecret(each -> each.name("deleted").secretString("value"));
-        aws.deleteSecret(each -> each.secretId("deleted"));
-        for (int number = 0; number < 25; number++) {
-            String name = "batch/" + number;
-            aws.createSecret(each -> each.name(name).secretString(name));
-        }
+    static void create(Endpoint endpoint) {
+        aws = endpoint.secrets();
+        text = aws.createSecret(each -> each.name(endpoint.unique("text")).secretString("value"));
+        bytes = endpoint.unique("bytes");
+        aws.createSecret(each -> each.name(bytes).secretBinary(SdkBytes.fromByteArray(new byte[] {0, -1})));
+        empty = endpoint.unique("empty");
+        aws.createSecret(each -> each.name(empty));
+        deleted = endpoint.unique("deleted");
+        aws.createSecret(each -> each.name(deleted).secretString("value"));
+        aws.deleteSecret(each -> each.secretId(deleted));
+        createBatch(endpoint);
     }
 
-    @AfterAll
-    static void stop() {
-        clients.close();
-        router.close();
+    private static void createBatch(Endpoint endpoint) {
+        Tag tag = Tag.builder().key("batch").value(endpoint.unique("batch")).build();
+        batch = Filter.builder().key("tag-value").values(tag.value()).build();
+        for (int number = 0; number < 25; number++) {
+            String value = "value-" + number;
+            aws.createSecret(each ->
+                    each.name(endpoint.unique("batched")).secretString(value).tags(tag));
+        }
     }
 
     @Test
     void namedSecretsComeInOrderWithEverythingThatGetSecretValueTells() {
-        BatchGetSecretValueResponse batch =
-                aws.batchGetSecretValue(each -> each.secretIdList("bytes", text.arn(), "bytes"));
+        BatchGetSecretValueResponse answer =
+                aws.batchGetSecretValue(each -> each.secretIdList(bytes, text.arn(), bytes));
 
-        assertThat(batch.secretValues()).extracting(SecretValueEntry::name).containsExactly("bytes", "text");
-        assertThat(batch.secretValues().get(0).secretBinary()).isEqualTo(SdkBytes.fromByteArray(new byte[] {0, -1}));
-        SecretValueEntry entry = batch.secretValues().get(1);
+        assertThat(answer.secretValues()).extracting(SecretValueEntry::name).containsExactly(bytes, text.name());
+        assertThat(answer.secretValues().get(0).secretBinary()).isEqualTo(SdkBytes.fromByteArray(new byte[] {0, -1}));
+        SecretValueEntry entry = answer.secretValues().get(1);
         assertThat(entry.arn()).isEqualTo(text.arn());
         assertThat(entry.versionId()).isEqualTo(text.versionId());
         assertThat(entry.versionStages()).containsExactly("AWSCURRENT");
         assertThat(entry.secretString()).isEqualTo("value");
         assertThat(entry.secretBinary()).isNull();
         assertThat(entry.createdDate())
-                .isEqualTo(aws.getSecretValue(each -> each.secretId("text")).createdDate());
-        assertThat(batch.errors()).isEmpty();
-        assertThat(batch.nextToken()).isNull();
-        assertThat(aws.describeSecret(each -> each.secretId("bytes")).lastAccessedDate())
+                .isEqualTo(
+                        aws.getSecretValue(each -> each.secretId(text.name())).createdDate());
+        assertThat(answer.errors()).isEmpty();
+        assertThat(answer.nextToken()).isNull();
+        assertThat(aws.describeSecret(each -> each.secretId(bytes)).lastAccessedDate())
                 .isNotNull();
     }
 
     @Test
     void whatCannotBeReadIsToldOfSecretBySecret() {
-        BatchGetSecretValueResponse batch =
-                aws.batchGetSecretValue(each -> each.secretIdList("missing", "text", "deleted", "empty"));
+        BatchGetSecretValueResponse answer =
+                aws.batchGetSecretValue(each -> each.secretIdList("missing", text.arn(), deleted, empty));
 
-        assertThat(batch.secretValues()).extracting(SecretValueEntry::name).containsExactly("text");
-        assertThat(batch.errors())
+        assertThat(answer.secretValues()).extracting(SecretValueEntry::name).containsExactly(text.name());
+        assertThat(answer.errors())
                 .containsExactly(
                         error(
                                 "missing",
                                 "ResourceNotFoundException",
                                 "Secrets Manager can't find the specified secret."),
                         error(
-                                "deleted",
+                                deleted,
                                 "InvalidRequestException",
                                 "You can't perform this operation on the secret because it was marked for"
                                         + " deletion."),
                         error(
-                                "empty",
+                                empty,
                                 "ResourceNotFoundException",
                                 "Secrets Manager can't find the specified secret value for staging label:"
                                         + " AWSCURRENT"));
@@ -109,15 +106,15 @@ class BatchGetSecretValueIT {
 
     @Test
     void filtersFindTwentyAtATimeOrFewer() {
-        BatchGetSecretValueResponse first = aws.batchGetSecretValue(each -> each.filters(BATCH));
+        BatchGetSecretValueResponse first = aws.batchGetSecretValue(each -> each.filters(batch));
         assertThat(first.secretValues()).hasSize(20);
         BatchGetSecretValueResponse second =
-                aws.batchGetSecretValue(each -> each.filters(BATCH).nextToken(first.nextToken()));
+                aws.batchGetSecretValue(each -> each.filters(batch).nextToken(first.nextToken()));
         assertThat(second.secretValues()).hasSize(5);
         assertThat(second.nextToken()).isNull();
 
         List<String> values = aws
-                .batchGetSecretValuePaginator(each -> each.filters(BATCH).maxResults(4))
+                .batchGetSecretValuePaginator(each -> each.filters(batch).maxResults(4))
                 .stream()
                 .flatMap(page -> page.secretValues().stream())
                 .map(SecretValueEntry::secretString)
@@ -125,8 +122,8 @@ class BatchGetSecretValueIT {
         assertThat(values)
                 .hasSize(25)
                 .doesNotHaveDuplicates()
-                .startsWith("batch/0")
-                .endsWith("batch/24");
+                .startsWith("value-0")
+                .endsWith("value-24");
     }
 
     @Test
@@ -134,29 +131,23 @@ class BatchGetSecretValueIT {
         String either = "Either 'SecretIdList' or 'Filters' must be provided, but not both.";
         assertRefused(() -> aws.batchGetSecretValue(each -> {}), "InvalidParameterException", either);
         assertRefused(
-                () -> aws.batchGetSecretValue(each -> each.secretIdList("text").filters(BATCH)),
+                () -> aws.batchGetSecretValue(
+                        each -> each.secretIdList(text.arn()).filters(batch)),
                 "InvalidParameterException",
                 either);
         assertRefused(
-                () -> aws.batchGetSecretValue(each -> each.secretIdList("text").maxResults(1)),
+                () -> aws.batchGetSecretValue(
+                        each -> each.secretIdList(text.arn()).maxResults(1)),
                 "InvalidParameterException",
                 "'Filters' not specified. 'Filters' must also be specified when 'MaxResults' is provided.");
         assertRefused(
-                () -> aws.batchGetSecretValue(each -> each.filters(BATCH).nextToken("abcd")),
+                () -> aws.batchGetSecretValue(each -> each.filters(batch).nextToken("abcd")),
                 "InvalidNextTokenException",
                 "The NextToken value is invalid.");
         assertRefused(
-                () -> aws.batchGetSecretValue(each -> each.filters(BATCH).maxResults(21)),
+                () -> aws.batchGetSecretValue(each -> each.filters(batch).maxResults(21)),
                 "ValidationException",
                 "1 validation error detected: Value '21' at 'maxResults' failed to satisfy constraint: Member must have"
                         + " value less than or equal to 20");
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code, String message) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(SecretsManagerException.class, refusal -> {
-            assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
-            assertThat(refusal.statusCode()).isEqualTo(400);
-        });
     }
 }

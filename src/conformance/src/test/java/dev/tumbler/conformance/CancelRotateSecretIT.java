@@ -1,45 +1,31 @@
 package dev.tumbler.conformance;
 
 import static dev.tumbler.conformance.Login.ACCEPTED;
+import static dev.tumbler.conformance.Refusals.assertMarkedForDeletion;
+import static dev.tumbler.conformance.Refusals.assertNotFound;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.CancelRotateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
-import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** CancelRotateSecret through the AWS SDK, with a database whose password must never get lost over it. */
+@OwnRouter
+@ExtendWith(SharedEndpoint.class)
 class CancelRotateSecretIT {
-    @TempDir
-    static Path folder;
+    private final Endpoint endpoint;
+    private final SecretsManagerClient aws;
 
-    private static RouterProcess router;
-    private static AwsClients clients;
-    private static SecretsManagerClient aws;
-
-    @BeforeAll
-    static void start() {
-        router = RouterProcess.startInMemory(folder);
-        clients = router.clients();
-        aws = clients.secrets();
-    }
-
-    @AfterAll
-    static void stop() {
-        clients.close();
-        router.close();
+    CancelRotateSecretIT(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.aws = endpoint.secrets();
     }
 
     @Test
     void aManagedPasswordStopsRotatingAndStartsAgain() {
-        ManagedInstance instance = ManagedInstance.create(clients, "cancelled");
+        ManagedInstance instance = ManagedInstance.create(endpoint.clients(), "cancelled");
         String arn = instance.secretArn();
         instance.startRotation();
         instance.awaitRotated();
@@ -68,7 +54,7 @@ class CancelRotateSecretIT {
     /** Wherever in the four steps the call comes, a little later each time, the next rotation leaves a password that logs in. */
     @Test
     void aRotationThatIsCancelledUnderWayIsFinishedByTheNextOne() {
-        ManagedInstance instance = ManagedInstance.create(clients, "cut-off");
+        ManagedInstance instance = ManagedInstance.create(endpoint.clients(), "cut-off");
         String arn = instance.secretArn();
         for (int round = 0; round < 8; round++) {
             instance.startRotation();
@@ -94,29 +80,27 @@ class CancelRotateSecretIT {
 
     @Test
     void aSecretThatNeverRotatedStaysAsItIs() {
-        aws.createSecret(each -> each.name("still").secretString("1"));
+        String still = endpoint.unique("still");
+        aws.createSecret(each -> each.name(still).secretString("1"));
 
-        CancelRotateSecretResponse cancelled = aws.cancelRotateSecret(each -> each.secretId("still"));
+        CancelRotateSecretResponse cancelled = aws.cancelRotateSecret(each -> each.secretId(still));
 
-        assertThat(cancelled.name()).isEqualTo("still");
+        assertThat(cancelled.name()).isEqualTo(still);
         assertThat(cancelled.versionId()).isNull();
-        assertThat(describe("still").rotationEnabled()).isNull();
+        assertThat(describe(still).rotationEnabled()).isNull();
     }
 
     @Test
     void whatIsMissingOrDeletedIsRefused() {
-        assertThatThrownBy(() -> aws.cancelRotateSecret(each -> each.secretId("missing")))
-                .isInstanceOf(ResourceNotFoundException.class)
-                .hasMessageContaining("Secrets Manager can't find the specified secret.");
-        aws.createSecret(each -> each.name("deleted"));
-        aws.deleteSecret(each -> each.secretId("deleted"));
-        assertThatThrownBy(() -> aws.cancelRotateSecret(each -> each.secretId("deleted")))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining(
-                        "You can't perform this operation on the secret because it was marked for deletion.");
+        String missing = endpoint.unique("missing");
+        String deleted = endpoint.unique("deleted");
+        assertNotFound(() -> aws.cancelRotateSecret(each -> each.secretId(missing)));
+        aws.createSecret(each -> each.name(deleted));
+        aws.deleteSecret(each -> each.secretId(deleted));
+        assertMarkedForDeletion(() -> aws.cancelRotateSecret(each -> each.secretId(deleted)));
     }
 
-    private static DescribeSecretResponse describe(String secretId) {
+    private DescribeSecretResponse describe(String secretId) {
         return aws.describeSecret(each -> each.secretId(secretId));
     }
 }

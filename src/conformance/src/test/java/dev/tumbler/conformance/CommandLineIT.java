@@ -13,32 +13,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The session of the README, with the {@code aws} command and {@code psql} where they are installed. */
+@OwnRouter
+@ExtendWith(SharedEndpoint.class)
 class CommandLineIT {
-    @TempDir
-    static Path folder;
-
-    private static RouterProcess router;
     private static String environment;
 
     @BeforeAll
-    static void start() throws Exception {
+    static void start(Endpoint endpoint, @TempDir Path folder) throws Exception {
         assumeTrue(installed("aws"), "the aws command is not installed");
-        router = RouterProcess.start(folder.resolve("data"));
-        String port = String.valueOf(router.endpoint().getPort());
+        String port = String.valueOf(endpoint.caller().addressOf("rds").getPort());
         environment = RouterProcess.run(folder, "env", "--port", port).output();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (router != null) {
-            router.close();
-        }
     }
 
     private static boolean installed(String program) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The router is killed with {@code kill -9} at random moments; whatever it had acknowledged is there at the next start. */
+@OwnRouter
 class KillIT {
     private static final int LONGEST_ROTATION_MILLISECONDS = 400;
 

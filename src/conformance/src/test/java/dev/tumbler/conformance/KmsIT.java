@@ -1,21 +1,20 @@
 package dev.tumbler.conformance;
 
+import static dev.tumbler.conformance.Refusals.assertNotFound;
+import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AliasListEntry;
 import software.amazon.awssdk.services.kms.model.CreateGrantResponse;
@@ -26,7 +25,7 @@ import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
-import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.KeyState;
 import software.amazon.awssdk.services.kms.model.KmsInvalidStateException;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
 import software.amazon.awssdk.services.kms.model.ReEncryptResponse;
@@ -34,52 +33,40 @@ import software.amazon.awssdk.services.kms.model.Tag;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** KMS through the AWS SDK, and what Secrets Manager answers when its keys change. */
+@ExtendWith(SharedEndpoint.class)
 class KmsIT {
     private static final Map<String, String> CONTEXT = Map.of("purpose", "orders");
     private static final String DEFAULT = "alias/aws/secretsmanager";
 
-    @TempDir
-    static Path folder;
+    private static final List<KeyMetadata> KEYS = new ArrayList<>();
 
-    private static RouterProcess router;
-    private static AwsClients clients;
+    private static Endpoint endpoint;
     private static SecretsManagerClient secrets;
     private static KmsClient kms;
 
     @BeforeAll
-    static void start() {
-        router = RouterProcess.startInMemory(folder);
-        clients = router.clients();
-        secrets = clients.secrets();
-        kms = client(router);
-    }
-
-    private static KmsClient client(RouterProcess router) {
-        return KmsClient.builder()
-                .endpointOverride(router.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+    static void start(Endpoint shared) {
+        endpoint = shared;
+        secrets = shared.secrets();
+        kms = shared.clients().kms();
     }
 
     @AfterAll
-    static void stop() {
-        kms.close();
-        clients.close();
-        router.close();
+    static void removeKeys() {
+        for (KeyMetadata key : KEYS) {
+            KeyState state = kms.describeKey(each -> each.keyId(key.keyId()))
+                    .keyMetadata()
+                    .keyState();
+            if (state != KeyState.PENDING_DELETION) {
+                kms.scheduleKeyDeletion(each -> each.keyId(key.keyId()).pendingWindowInDays(7));
+            }
+        }
     }
 
     private static KeyMetadata createKey() {
-        return kms.createKey(each -> each.description("for a test")).keyMetadata();
-    }
-
-    private static void assertRefused(ThrowingCallable call, String code, String message) {
-        assertThatExceptionOfType(AwsServiceException.class).isThrownBy(call).satisfies(refusal -> {
-            assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(code);
-            assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
-            assertThat(refusal.statusCode()).isEqualTo(400);
-        });
+        KeyMetadata key = kms.createKey(each -> each.description("for a test")).keyMetadata();
+        KEYS.add(key);
+        return key;
     }
 
     @Test
@@ -109,11 +96,12 @@ class KmsIT {
 
     @Test
     void everyFormOfAKeyEncrypts() {
+        String alias = "alias/" + endpoint.unique("forms");
         KeyMetadata key = createKey();
-        kms.createAlias(each -> each.aliasName("alias/forms").targetKeyId(key.keyId()));
-        AliasListEntry alias =
+        kms.createAlias(each -> each.aliasName(alias).targetKeyId(key.keyId()));
+        AliasListEntry listed =
                 kms.listAliases(each -> each.keyId(key.keyId())).aliases().get(0);
-        for (String form : new String[] {key.keyId(), key.arn(), alias.aliasName(), alias.aliasArn()}) {
+        for (String form : new String[] {key.keyId(), key.arn(), listed.aliasName(), listed.aliasArn()}) {
             SdkBytes ciphertext = kms.encrypt(each -> each.keyId(form)
                             .plaintext(SdkBytes.fromUtf8String("hidden"))
                             .encryptionContext(CONTEXT))
@@ -124,14 +112,11 @@ class KmsIT {
             assertThat(opened.keyId()).isEqualTo(key.arn());
         }
         KeyMetadata other = createKey();
-        kms.updateAlias(each -> each.aliasName("alias/forms").targetKeyId(other.keyId()));
-        assertThat(kms.describeKey(each -> each.keyId("alias/forms"))
-                        .keyMetadata()
-                        .arn())
+        kms.updateAlias(each -> each.aliasName(alias).targetKeyId(other.keyId()));
+        assertThat(kms.describeKey(each -> each.keyId(alias)).keyMetadata().arn())
                 .isEqualTo(other.arn());
-        kms.deleteAlias(each -> each.aliasName("alias/forms"));
-        assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> kms.describeKey(each -> each.keyId("alias/forms")));
+        kms.deleteAlias(each -> each.aliasName(alias));
+        assertThatExceptionOfType(NotFoundException.class).isThrownBy(() -> kms.describeKey(each -> each.keyId(alias)));
     }
 
     @Test
@@ -184,7 +169,8 @@ class KmsIT {
 
     @Test
     void theKeyOfSecretsManagerBelongsToAws() {
-        secrets.createSecret(each -> each.name("under-default").secretString("x"));
+        String name = endpoint.unique("under-default");
+        secrets.createSecret(each -> each.name(name).secretString("x"));
         KeyMetadata key = kms.describeKey(each -> each.keyId(DEFAULT)).keyMetadata();
 
         assertThat(key.keyManagerAsString()).isEqualTo("AWS");
@@ -192,38 +178,35 @@ class KmsIT {
                 .extracting(AliasListEntry::aliasName)
                 .contains(DEFAULT);
         assertThat(kms.getKeyPolicy(each -> each.keyId(key.keyId())).policy()).contains("auto-secretsmanager-1");
-        assertThatExceptionOfType(KmsException.class)
-                .isThrownBy(() -> kms.disableKey(each -> each.keyId(key.keyId())))
-                .satisfies(refusal ->
-                        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+        assertRefused(() -> kms.disableKey(each -> each.keyId(key.keyId())), "AccessDeniedException");
     }
 
     @Test
     void aDisabledKeyTakesItsSecretWithItUntilItIsEnabled() {
+        String name = endpoint.unique("under-key");
         KeyMetadata key = createKey();
-        secrets.createSecret(
-                each -> each.name("under-key").kmsKeyId(key.keyId()).secretString("hidden"));
-        assertThat(read("under-key")).isEqualTo("hidden");
-        assertThat(secrets.describeSecret(each -> each.secretId("under-key")).kmsKeyId())
+        secrets.createSecret(each -> each.name(name).kmsKeyId(key.keyId()).secretString("hidden"));
+        assertThat(read(name)).isEqualTo("hidden");
+        assertThat(secrets.describeSecret(each -> each.secretId(name)).kmsKeyId())
                 .isEqualTo(key.keyId());
 
         kms.disableKey(each -> each.keyId(key.keyId()));
         assertRefused(
-                () -> read("under-key"),
+                () -> read(name),
                 "DecryptionFailure",
                 "Secrets Manager can't decrypt the protected secret text using the provided KMS key: " + key.arn()
                         + " is disabled.");
         assertRefused(
-                () -> secrets.putSecretValue(each -> each.secretId("under-key").secretString("other")),
+                () -> secrets.putSecretValue(each -> each.secretId(name).secretString("other")),
                 "EncryptionFailure",
                 "Secrets Manager can't encrypt the protected secret text using the provided KMS key: " + key.arn()
                         + " is disabled.");
         kms.enableKey(each -> each.keyId(key.keyId()));
-        assertThat(read("under-key")).isEqualTo("hidden");
+        assertThat(read(name)).isEqualTo("hidden");
 
         kms.scheduleKeyDeletion(each -> each.keyId(key.keyId()));
         assertRefused(
-                () -> read("under-key"),
+                () -> read(name),
                 "DecryptionFailure",
                 "Secrets Manager can't decrypt the protected secret text using the provided KMS key: " + key.arn()
                         + " is pending deletion.");
@@ -235,30 +218,33 @@ class KmsIT {
 
     @Test
     void keysThatCannotBeUsedMakeNoSecret() {
+        String never = endpoint.unique("never");
+        String here = "arn:aws:kms:" + endpoint.region() + ":";
         assertRefused(
-                () -> create("alias/none"),
+                () -> create(never, "alias/none"),
                 "EncryptionFailure",
-                "Secrets Manager can't encrypt the protected secret text using the provided KMS key: Alias"
-                        + " arn:aws:kms:us-east-1:123456789012:alias/none is not found.");
+                "Secrets Manager can't encrypt the protected secret text using the provided KMS key: Alias " + here
+                        + endpoint.account() + ":alias/none is not found.");
         assertRefused(
-                () -> create("arn:aws:kms:us-east-1:210987654321:alias/theirs"),
+                () -> create(never, here + "210987654321:alias/theirs"),
                 "AccessDeniedException",
                 "Access to KMS is not allowed");
-        assertRefused(() -> create("alias/aws/rds"), "AccessDeniedException", "Access to KMS is not allowed");
+        assertRefused(() -> create(never, "alias/aws/rds"), "AccessDeniedException", "Access to KMS is not allowed");
         assertRefused(
-                () -> create("arn:aws:kms:eu-west-1:123456789012:alias/there"),
+                () -> create(never, "arn:aws:kms:eu-west-1:" + endpoint.account() + ":alias/there"),
                 "InvalidParameterException",
                 "The operation failed because of an invalid KMS key: Invalid arn eu-west-1");
-        assertThat(secrets.listSecrets().secretList())
-                .noneMatch(each -> each.name().equals("never"));
+        assertNotFound(() -> secrets.describeSecret(each -> each.secretId(never)));
     }
 
-    private static void create(String keyId) {
-        secrets.createSecret(each -> each.name("never").kmsKeyId(keyId).secretString("x"));
+    private static void create(String name, String keyId) {
+        secrets.createSecret(each -> each.name(name).kmsKeyId(keyId).secretString("x"));
     }
 
     @Test
+    @OwnRouter
     void aDatabaseInstanceShowsTheArnOfItsKey() {
+        AwsClients clients = endpoint.clients();
         KeyMetadata key = createKey();
         kms.createAlias(each -> each.aliasName("alias/master").targetKeyId(key.keyId()));
         clients.rds()
@@ -277,27 +263,28 @@ class KmsIT {
     }
 
     @Test
+    @OwnRouter
     void anUnknownOperationIsUnknownToKmsToo() {
-        assertThatExceptionOfType(KmsException.class)
-                .isThrownBy(() -> kms.getPublicKey(each -> each.keyId("any")))
-                .satisfies(refusal ->
-                        assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
+        assertRefused(() -> kms.getPublicKey(each -> each.keyId("any")), "UnknownOperationException");
     }
 
     @Test
-    void keysAndWhatTheyEncryptedOutliveARestart() {
+    @OwnRouter
+    void keysAndWhatTheyEncryptedOutliveARestart(@TempDir Path folder) {
         Path data = folder.resolve("data");
         SdkBytes ciphertext;
         String keyId;
         try (RouterProcess first = RouterProcess.start(data);
-                KmsClient client = client(first)) {
-            keyId = client.createKey().keyMetadata().keyId();
-            ciphertext = client.encrypt(each -> each.keyId(keyId).plaintext(SdkBytes.fromUtf8String("kept")))
+                AwsClients clients = first.clients()) {
+            keyId = clients.kms().createKey().keyMetadata().keyId();
+            ciphertext = clients.kms()
+                    .encrypt(each -> each.keyId(keyId).plaintext(SdkBytes.fromUtf8String("kept")))
                     .ciphertextBlob();
         }
         try (RouterProcess second = RouterProcess.start(data);
-                KmsClient client = client(second)) {
-            assertThat(client.decrypt(each -> each.ciphertextBlob(ciphertext).keyId(keyId))
+                AwsClients clients = second.clients()) {
+            assertThat(clients.kms()
+                            .decrypt(each -> each.ciphertextBlob(ciphertext).keyId(keyId))
                             .plaintext()
                             .asUtf8String())
                     .isEqualTo("kept");

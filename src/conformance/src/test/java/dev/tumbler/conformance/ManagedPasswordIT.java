@@ -2,6 +2,8 @@ package dev.tumbler.conformance;
 
 import static dev.tumbler.conformance.Login.ACCEPTED;
 import static dev.tumbler.conformance.Login.WRONG_PASSWORD;
+import static dev.tumbler.conformance.Refusals.assertNotFound;
+import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,11 +20,10 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** Master passwords of PostgreSQL instances over their whole life, each proven by logins. */
+@OwnRouter
 class ManagedPasswordIT {
     private static final int ROTATIONS = 50;
 
@@ -144,8 +145,7 @@ class ManagedPasswordIT {
         assertThat(login.attempt(instance.port(), "orders_admin", "chosen-by-hand-1"))
                 .isEqualTo(ACCEPTED);
         assertThat(login.attempt(instance.port(), managed)).isEqualTo(WRONG_PASSWORD);
-        assertThatThrownBy(() -> aws.secrets().describeSecret(each -> each.secretId(firstArn)))
-                .isInstanceOf(ResourceNotFoundException.class);
+        assertNotFound(() -> aws.secrets().describeSecret(each -> each.secretId(firstArn)));
 
         aws.rds().modifyDBInstance(each -> each.dbInstanceIdentifier("switched").manageMasterUserPassword(true));
         instance.awaitAvailable();
@@ -212,14 +212,12 @@ class ManagedPasswordIT {
         ManagedInstance instance = ManagedInstance.create(aws, "owned");
         String arn = instance.secretArn();
 
-        assertThatThrownBy(() ->
-                        aws.secrets().putSecretValue(each -> each.secretId(arn).secretString("stolen")))
-                .isInstanceOfSatisfying(SecretsManagerException.class, refusal -> assertThat(
-                                refusal.awsErrorDetails().errorCode())
-                        .isEqualTo("InvalidRequestException"));
-        assertThatThrownBy(() ->
-                        aws.secrets().deleteSecret(each -> each.secretId(arn).forceDeleteWithoutRecovery(true)))
-                .isInstanceOf(SecretsManagerException.class);
+        assertRefused(
+                () -> aws.secrets().putSecretValue(each -> each.secretId(arn).secretString("stolen")),
+                "InvalidRequestException");
+        assertRefused(
+                () -> aws.secrets().deleteSecret(each -> each.secretId(arn).forceDeleteWithoutRecovery(true)),
+                "InvalidRequestException");
         assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
         instance.delete();
     }
@@ -232,8 +230,7 @@ class ManagedPasswordIT {
 
         instance.delete();
 
-        assertThatThrownBy(() -> aws.secrets().describeSecret(each -> each.secretId(arn)))
-                .isInstanceOf(ResourceNotFoundException.class);
+        assertNotFound(() -> aws.secrets().describeSecret(each -> each.secretId(arn)));
         assertThat(folder.resolve("data").resolve("databases").resolve(resourceId))
                 .doesNotExist();
         assertThatThrownBy(() -> aws.rds().deleteDBInstance(each -> each.dbInstanceIdentifier("deleted")

@@ -1,25 +1,22 @@
 package dev.tumbler.conformance;
 
+import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -29,65 +26,41 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.services.rds.model.RdsException;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 /** Bad calls: each gets AWS's error, and none a 500. */
+@ExtendWith(SharedEndpoint.class)
 class RefusalsIT {
-    private static final AwsBasicCredentials TEST = AwsBasicCredentials.create("test", "test");
-
+    private static final String SECRETS_MANAGER = "secretsmanager";
     private static final Clock NOW = InstantSource.system().withZone(ZoneOffset.UTC);
 
-    @TempDir
-    static Path folder;
+    private final Caller caller;
 
-    private static RouterProcess router;
-
-    @BeforeAll
-    static void start() {
-        router = RouterProcess.startInMemory(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        router.close();
+    RefusalsIT(Endpoint endpoint) {
+        this.caller = endpoint.caller();
     }
 
     private record Reply(int status, String body) {}
 
     @Test
     void anUnknownAccessKeyIsRefused() {
-        try (AwsClients strangers = AwsClients.at(router.endpoint(), "AKIASTRANGER", "test")) {
-            assertSecretsManagerRefuses(strangers, "UnrecognizedClientException");
-            assertRdsRefuses(strangers, "InvalidClientTokenId");
+        try (AwsClients strangers = AwsClients.of(caller.withKeys("AKIASTRANGER", "test"))) {
+            assertRefused(() -> strangers.secrets().listSecrets(), "UnrecognizedClientException");
+            assertRefused(() -> strangers.rds().describeDBInstances(), "InvalidClientTokenId");
         }
     }
 
     @Test
     void aWrongSecretKeyIsRefused() {
-        try (AwsClients strangers = AwsClients.at(router.endpoint(), "test", "guessed")) {
-            assertSecretsManagerRefuses(strangers, "InvalidSignatureException");
-            assertRdsRefuses(strangers, "SignatureDoesNotMatch");
+        String accessKey = caller.credentials().resolveCredentials().accessKeyId();
+        try (AwsClients strangers = AwsClients.of(caller.withKeys(accessKey, "guessed"))) {
+            assertRefused(() -> strangers.secrets().listSecrets(), "InvalidSignatureException");
+            assertRefused(() -> strangers.rds().describeDBInstances(), "SignatureDoesNotMatch");
         }
-    }
-
-    private static void assertSecretsManagerRefuses(AwsClients clients, String code) {
-        assertThatThrownBy(() -> clients.secrets().listSecrets())
-                .isInstanceOfSatisfying(SecretsManagerException.class, refusal -> assertThat(
-                                refusal.awsErrorDetails().errorCode())
-                        .isEqualTo(code));
-    }
-
-    private static void assertRdsRefuses(AwsClients clients, String code) {
-        assertThatThrownBy(() -> clients.rds().describeDBInstances())
-                .isInstanceOfSatisfying(RdsException.class, refusal -> assertThat(
-                                refusal.awsErrorDetails().errorCode())
-                        .isEqualTo(code));
     }
 
     @Test
     void anUnsignedCallIsRefused() throws IOException {
-        Reply reply = send(request(target("secretsmanager.ListSecrets")), "{}");
+        Reply reply = send(request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER), "{}");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("MissingAuthenticationTokenException", "Missing Authentication Token");
     }
@@ -95,19 +68,21 @@ class RefusalsIT {
     @Test
     void aSignatureFromYesterdayIsRefused() throws IOException {
         Clock yesterday = Clock.offset(NOW, Duration.ofDays(-1));
-        Reply reply = signed(target("secretsmanager.ListSecrets"), "{}", "secretsmanager", yesterday);
+        Reply reply = signed(target("secretsmanager.ListSecrets"), "{}", SECRETS_MANAGER, yesterday);
         assertThat(reply.body()).contains("InvalidSignatureException", "Signature expired: ", " - 15 min.)");
     }
 
     @Test
     void aSignatureForAnotherServiceIsRefused() throws IOException {
-        Reply reply = signed(target("secretsmanager.ListSecrets"), "{}", "rds", NOW);
+        SdkHttpRequest request = request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER);
+        Reply reply = send(sign(request, "{}", "rds", NOW), "{}");
         assertThat(reply.body()).contains("Credential should be scoped to correct service: 'secretsmanager'.");
     }
 
     @Test
     void aBodyThatWasChangedOnTheWayIsRefused() throws IOException {
-        SdkHttpRequest signed = sign(request(target("secretsmanager.ListSecrets")), "{}", "secretsmanager", NOW);
+        SdkHttpRequest signed =
+                sign(request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER), "{}", SECRETS_MANAGER, NOW);
         assertThat(send(signed, "{\"MaxResults\":1}").body()).contains("InvalidSignatureException");
     }
 
@@ -119,7 +94,7 @@ class RefusalsIT {
         "DynamoDB_20120810.ListTables, UnknownOperationException",
     })
     void anOperationThatIsNotThereIsUnknown(String target, String code) throws IOException {
-        Reply reply = signed(target(target), "{}", "secretsmanager", NOW);
+        Reply reply = signed(target(target), "{}", SECRETS_MANAGER, NOW);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("\"__type\":\"" + code + "\"");
     }
@@ -151,18 +126,21 @@ class RefusalsIT {
                 "{\"SecretString\":1}"
             })
     void aBodyThatCannotBeReadIsTheCallersFault(String body) throws IOException {
-        Reply reply = signed(target("secretsmanager.CreateSecret"), body, "secretsmanager", NOW);
+        Reply reply = signed(target("secretsmanager.CreateSecret"), body, SECRETS_MANAGER, NOW);
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     }
 
+    /** A client that sends on while the answer comes may miss it, so this one sends no byte of what it announces. */
     @Test
-    void aMillionBytesAreTooMany() throws IOException {
-        Reply reply = signed(
-                target("secretsmanager.CreateSecret"),
-                "{\"Name\":\"large\",\"SecretString\":\"" + "x".repeat(1_100_000) + "\"}",
-                "secretsmanager",
-                NOW);
-        assertThat(reply.status()).isBetween(400, 413);
+    @OwnRouter
+    void aMillionBytesAreTooManyBeforeTheFirstIsRead() throws IOException {
+        URI router = caller.addressOf(SECRETS_MANAGER);
+        try (Socket socket = new Socket(router.getHost(), router.getPort())) {
+            String head = "POST / HTTP/1.1\r\nHost: " + router.getAuthority() + "\r\nContent-Length: 1100000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+            assertThat(new String(answer, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 413 ");
+        }
     }
 
     @Test
@@ -177,7 +155,7 @@ class RefusalsIT {
                     ? new String(noise, StandardCharsets.UTF_8)
                     : "{\"SecretId\":\"" + random.nextInt() + "\",\"Name\":" + random.nextInt(3) + "}";
             String operation = operations[random.nextInt(operations.length)];
-            Reply reply = signed(target("secretsmanager." + operation), body, "secretsmanager", NOW);
+            Reply reply = signed(target("secretsmanager." + operation), body, SECRETS_MANAGER, NOW);
             assertThat(reply.status())
                     .as("seed %d: %s %s", seed, operation, body)
                     .isLessThan(500);
@@ -188,28 +166,28 @@ class RefusalsIT {
         return each -> each.putHeader("X-Amz-Target", target).putHeader("Content-Type", "application/x-amz-json-1.1");
     }
 
-    private static SdkHttpRequest request(Consumer<SdkHttpRequest.Builder> headers) {
-        URI endpoint = router.endpoint();
+    private SdkHttpRequest request(Consumer<SdkHttpRequest.Builder> headers, String service) {
         return SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
-                .uri(endpoint)
+                .uri(caller.addressOf(service))
                 .encodedPath("/")
                 .applyMutation(headers)
                 .build();
     }
 
-    private static Reply signed(Consumer<SdkHttpRequest.Builder> headers, String body, String service, Clock clock)
+    private Reply signed(Consumer<SdkHttpRequest.Builder> headers, String body, String service, Clock clock)
             throws IOException {
-        return send(sign(request(headers), body, service, clock), body);
+        return send(sign(request(headers, service), body, service, clock), body);
     }
 
-    private static SdkHttpRequest sign(SdkHttpRequest request, String body, String service, Clock clock) {
+    private SdkHttpRequest sign(SdkHttpRequest request, String body, String service, Clock clock) {
         return AwsV4HttpSigner.create()
-                .sign(each -> each.identity(TEST)
+                .sign(each -> each.identity(caller.credentials().resolveCredentials())
                         .request(request)
                         .payload(ContentStreamProvider.fromUtf8String(body))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(
+                                AwsV4HttpSigner.REGION_NAME, caller.region().id())
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock))
                 .request();
     }

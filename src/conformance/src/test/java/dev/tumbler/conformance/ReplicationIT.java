@@ -1,35 +1,30 @@
 package dev.tumbler.conformance;
 
+import static dev.tumbler.conformance.Refusals.assertNotFound;
+import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
-import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
-import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.secretsmanager.model.StatusType;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** Replication through the AWS SDK, with a client in each region. */
+@ExtendWith(SharedEndpoint.class)
 class ReplicationIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String PARIS = "eu-west-3";
@@ -37,37 +32,31 @@ class ReplicationIT {
     private static final String REPLICA =
             "Operation not permitted on a replica secret. Call must be made in primary secret's region.";
 
-    @TempDir
-    static Path folder;
-
-    private static RouterProcess router;
+    private static Endpoint endpoint;
     private static SecretsManagerClient home;
     private static SecretsManagerClient paris;
     private static SecretsManagerClient tokyo;
 
     @BeforeAll
-    static void start() {
-        router = RouterProcess.startInMemory(folder);
-        home = in("us-east-1");
+    static void start(Endpoint shared) {
+        endpoint = shared;
+        home = shared.secrets();
         paris = in(PARIS);
         tokyo = in(TOKYO);
     }
 
     private static SecretsManagerClient in(String region) {
-        return SecretsManagerClient.builder()
-                .endpointOverride(router.endpoint())
-                .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClient(UrlConnectionHttpClient.create())
+        return endpoint.caller()
+                .in(Region.of(region))
+                .configure(SecretsManagerClient.builder())
                 .build();
     }
 
     @AfterAll
     static void stop() {
-        home.close();
+        Stream.of(home, paris, tokyo).forEach(endpoint::removeSecrets);
         paris.close();
         tokyo.close();
-        router.close();
     }
 
     private static ReplicaRegionType region(String name) {
@@ -88,20 +77,11 @@ class ReplicationIT {
                 () -> status(secretId, region).status() == wanted);
     }
 
-    private static void assertRefused(
-            ThrowingCallable call, Class<? extends SecretsManagerException> type, String message) {
-        assertThatThrownBy(call)
-                .isExactlyInstanceOf(type)
-                .isInstanceOfSatisfying(SecretsManagerException.class, refusal -> {
-                    assertThat(refusal.awsErrorDetails().errorMessage()).isEqualTo(message);
-                    assertThat(refusal.statusCode()).isEqualTo(400);
-                });
-    }
-
     @Test
     void replicasFollowTheirPrimary() {
+        String followed = endpoint.unique("followed");
         Tag team = Tag.builder().key("team").value("blue").build();
-        CreateSecretResponse created = home.createSecret(each -> each.name("followed")
+        CreateSecretResponse created = home.createSecret(each -> each.name(followed)
                 .description("for everywhere")
                 .secretString("one")
                 .tags(team)
@@ -109,118 +89,117 @@ class ReplicationIT {
         assertThat(created.replicationStatus())
                 .extracting(ReplicationStatusType::region)
                 .containsExactly(PARIS);
-        assertThat(home.replicateSecretToRegions(
-                                each -> each.secretId("followed").addReplicaRegions(region(TOKYO)))
+        assertThat(home.replicateSecretToRegions(each -> each.secretId(followed).addReplicaRegions(region(TOKYO)))
                         .replicationStatus())
                 .extracting(ReplicationStatusType::region, ReplicationStatusType::kmsKeyId)
                 .contains(tuple(TOKYO, "alias/aws/secretsmanager"));
-        awaitStatus("followed", PARIS, StatusType.IN_SYNC);
-        awaitStatus("followed", TOKYO, StatusType.IN_SYNC);
+        awaitStatus(followed, PARIS, StatusType.IN_SYNC);
+        awaitStatus(followed, TOKYO, StatusType.IN_SYNC);
 
-        DescribeSecretResponse replica = paris.describeSecret(each -> each.secretId("followed"));
-        assertThat(replica.arn()).isEqualTo(created.arn().replace("us-east-1", PARIS));
-        assertThat(replica.primaryRegion()).isEqualTo("us-east-1");
+        DescribeSecretResponse replica = paris.describeSecret(each -> each.secretId(followed));
+        assertThat(replica.arn()).isEqualTo(created.arn().replace(endpoint.region(), PARIS));
+        assertThat(replica.primaryRegion()).isEqualTo(endpoint.region());
         assertThat(replica.description()).isEqualTo("for everywhere");
         assertThat(replica.tags()).containsExactly(team);
         assertThat(replica.versionIdsToStages()).isEqualTo(Map.of(created.versionId(), List.of("AWSCURRENT")));
-        assertThat(paris.getSecretValue(each -> each.secretId("followed")).secretString())
+        assertThat(paris.getSecretValue(each -> each.secretId(followed)).secretString())
                 .isEqualTo("one");
 
-        home.putSecretValue(each -> each.secretId("followed").secretString("two"));
-        awaitStatus("followed", TOKYO, StatusType.IN_SYNC);
-        assertThat(tokyo.getSecretValue(each -> each.secretId("followed")).secretString())
+        home.putSecretValue(each -> each.secretId(followed).secretString("two"));
+        awaitStatus(followed, TOKYO, StatusType.IN_SYNC);
+        assertThat(tokyo.getSecretValue(each -> each.secretId(followed)).secretString())
                 .isEqualTo("two");
-        assertThat(tokyo.getSecretValue(each -> each.secretId("followed").versionStage("AWSPREVIOUS"))
+        assertThat(tokyo.getSecretValue(each -> each.secretId(followed).versionStage("AWSPREVIOUS"))
                         .secretString())
                 .isEqualTo("one");
     }
 
     @Test
     void aReplicaIsReadOnlyAndItsPrimaryCannotBeDeleted() {
+        String held = endpoint.unique("held");
         String arn = home.createSecret(
-                        each -> each.name("held").secretString("one").addReplicaRegions(region(PARIS)))
+                        each -> each.name(held).secretString("one").addReplicaRegions(region(PARIS)))
                 .arn();
-        awaitStatus("held", PARIS, StatusType.IN_SYNC);
-        assertReplica(() -> paris.putSecretValue(each -> each.secretId("held").secretString("two")));
-        assertReplica(() -> paris.updateSecret(each -> each.secretId("held").description("mine")));
-        assertReplica(() -> paris.deleteSecret(each -> each.secretId("held")));
+        awaitStatus(held, PARIS, StatusType.IN_SYNC);
+        assertReplica(() -> paris.putSecretValue(each -> each.secretId(held).secretString("two")));
+        assertReplica(() -> paris.updateSecret(each -> each.secretId(held).description("mine")));
+        assertReplica(() -> paris.deleteSecret(each -> each.secretId(held)));
         assertReplica(() -> paris.tagResource(each ->
-                each.secretId("held").tags(Tag.builder().key("k").value("v").build())));
-        assertReplica(() -> paris.deleteResourcePolicy(each -> each.secretId("held")));
+                each.secretId(held).tags(Tag.builder().key("k").value("v").build())));
+        assertReplica(() -> paris.deleteResourcePolicy(each -> each.secretId(held)));
 
         assertRefused(
-                () -> home.deleteSecret(each -> each.secretId("held")),
-                InvalidParameterException.class,
+                () -> home.deleteSecret(each -> each.secretId(held)),
+                "InvalidParameterException",
                 "You can't delete secret " + arn + " that still has replica regions [eu-west-3].");
-        assertThat(home.removeRegionsFromReplication(
-                                each -> each.secretId("held").removeReplicaRegions(PARIS))
+        assertThat(home.removeRegionsFromReplication(each -> each.secretId(held).removeReplicaRegions(PARIS))
                         .replicationStatus())
                 .isEmpty();
-        assertRefused(
-                () -> paris.describeSecret(each -> each.secretId("held")),
-                ResourceNotFoundException.class,
-                "Secrets Manager can't find the specified secret.");
-        home.deleteSecret(each -> each.secretId("held").forceDeleteWithoutRecovery(true));
+        assertNotFound(() -> paris.describeSecret(each -> each.secretId(held)));
+        home.deleteSecret(each -> each.secretId(held).forceDeleteWithoutRecovery(true));
     }
 
     private static void assertReplica(ThrowingCallable call) {
-        assertRefused(call, InvalidParameterException.class, REPLICA);
+        assertRefused(call, "InvalidParameterException", REPLICA);
     }
 
     @Test
     void aPromotedReplicaGoesItsOwnWay() {
-        home.createSecret(each -> each.name("promoted").secretString("one").addReplicaRegions(region(PARIS)));
-        awaitStatus("promoted", PARIS, StatusType.IN_SYNC);
-        String arn = paris.stopReplicationToReplica(each -> each.secretId("promoted"))
-                .arn();
+        String promoted = endpoint.unique("promoted");
+        home.createSecret(each -> each.name(promoted).secretString("one").addReplicaRegions(region(PARIS)));
+        awaitStatus(promoted, PARIS, StatusType.IN_SYNC);
+        String arn =
+                paris.stopReplicationToReplica(each -> each.secretId(promoted)).arn();
         assertThat(arn).contains(PARIS);
-        assertThat(home.describeSecret(each -> each.secretId("promoted")).hasReplicationStatus())
+        assertThat(home.describeSecret(each -> each.secretId(promoted)).hasReplicationStatus())
                 .isFalse();
 
         paris.putSecretValue(each -> each.secretId(arn).secretString("two"));
         assertThat(paris.describeSecret(each -> each.secretId(arn)).primaryRegion())
                 .isNull();
-        assertThat(home.getSecretValue(each -> each.secretId("promoted")).secretString())
+        assertThat(home.getSecretValue(each -> each.secretId(promoted)).secretString())
                 .isEqualTo("one");
         assertRefused(
-                () -> home.stopReplicationToReplica(each -> each.secretId("promoted")),
-                InvalidRequestException.class,
+                () -> home.stopReplicationToReplica(each -> each.secretId(promoted)),
+                "InvalidRequestException",
                 "You can't perform this operation on the secret because it isn't a replica secret.");
     }
 
     @Test
     void aTakenNameFailsTheRegionUntilItIsFreeOrOverwritten() {
-        paris.createSecret(each -> each.name("taken").secretString("theirs"));
-        tokyo.createSecret(each -> each.name("taken").secretString("theirs"));
+        String taken = endpoint.unique("taken");
+        paris.createSecret(each -> each.name(taken).secretString("theirs"));
+        tokyo.createSecret(each -> each.name(taken).secretString("theirs"));
         home.createSecret(
-                each -> each.name("taken").secretString("ours").addReplicaRegions(region(PARIS), region(TOKYO)));
-        awaitStatus("taken", PARIS, StatusType.FAILED);
-        assertThat(status("taken", PARIS).statusMessage())
+                each -> each.name(taken).secretString("ours").addReplicaRegions(region(PARIS), region(TOKYO)));
+        awaitStatus(taken, PARIS, StatusType.FAILED);
+        assertThat(status(taken, PARIS).statusMessage())
                 .isEqualTo("Secret with this name already exists in this region");
-        awaitStatus("taken", TOKYO, StatusType.FAILED);
+        awaitStatus(taken, TOKYO, StatusType.FAILED);
 
-        paris.deleteSecret(each -> each.secretId("taken").forceDeleteWithoutRecovery(true));
-        awaitStatus("taken", PARIS, StatusType.IN_SYNC);
-        assertThat(tokyo.getSecretValue(each -> each.secretId("taken")).secretString())
+        paris.deleteSecret(each -> each.secretId(taken).forceDeleteWithoutRecovery(true));
+        awaitStatus(taken, PARIS, StatusType.IN_SYNC);
+        assertThat(tokyo.getSecretValue(each -> each.secretId(taken)).secretString())
                 .isEqualTo("theirs");
         home.replicateSecretToRegions(
-                each -> each.secretId("taken").addReplicaRegions(region(TOKYO)).forceOverwriteReplicaSecret(true));
-        awaitStatus("taken", TOKYO, StatusType.IN_SYNC);
-        assertThat(tokyo.getSecretValue(each -> each.secretId("taken")).secretString())
+                each -> each.secretId(taken).addReplicaRegions(region(TOKYO)).forceOverwriteReplicaSecret(true));
+        awaitStatus(taken, TOKYO, StatusType.IN_SYNC);
+        assertThat(tokyo.getSecretValue(each -> each.secretId(taken)).secretString())
                 .isEqualTo("ours");
     }
 
     @Test
     void theRegionOfTheSecretItselfIsRefused() {
+        String own = endpoint.unique("own");
         assertRefused(
-                () -> home.createSecret(each -> each.name("own").addReplicaRegions(region("us-east-1"))),
-                InvalidParameterException.class,
+                () -> home.createSecret(each -> each.name(own).addReplicaRegions(region(endpoint.region()))),
+                "InvalidParameterException",
                 "Invalid replica region.");
-        home.createSecret(each -> each.name("own"));
+        home.createSecret(each -> each.name(own));
         assertRefused(
                 () -> home.replicateSecretToRegions(
-                        each -> each.secretId("own").addReplicaRegions(region("us-east-1"))),
-                InvalidParameterException.class,
+                        each -> each.secretId(own).addReplicaRegions(region(endpoint.region()))),
+                "InvalidParameterException",
                 "Invalid replica region.");
     }
 }

@@ -30,24 +30,28 @@ final class RouterProcess implements AutoCloseable {
 
     /** Starts a router on a data folder and waits for its ready line. */
     static RouterProcess start(Path data) {
-        return startWith(data, "--data", data.toString());
+        return startWith(logOf(data), "--data", data.toString());
+    }
+
+    private static Path logOf(Path data) {
+        return data.resolveSibling("router.log");
     }
 
     static RouterProcess startOn(Path data, String host) {
-        return startWith(data, "--data", data.toString(), "--host", host);
+        return startWith(logOf(data), "--data", data.toString(), "--host", host);
     }
 
     /** Its databases rest in the folder, and everything else in the table. */
     static RouterProcess startOnDynamoDb(Path data, String table, URI dynamoDb) {
-        return startWith(data, "--data", data.toString(), "--table", table, "--table-endpoint", dynamoDb.toString());
+        return startWith(
+                logOf(data), "--data", data.toString(), "--table", table, "--table-endpoint", dynamoDb.toString());
     }
 
-    static RouterProcess startInMemory(Path logs) {
-        return startWith(logs, "--memory");
+    static RouterProcess startInMemory(Path log) {
+        return startWith(log, "--memory");
     }
 
-    private static RouterProcess startWith(Path folder, String... options) {
-        Path log = folder.resolveSibling(folder.getFileName() + "-router.log");
+    private static RouterProcess startWith(Path log, String... options) {
         try {
             Process process = command(Stream.concat(Stream.of("up", "--port", "0"), Stream.of(options)))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -95,8 +99,12 @@ final class RouterProcess implements AutoCloseable {
         return endpoint;
     }
 
+    Caller caller() {
+        return Caller.local(endpoint);
+    }
+
     AwsClients clients() {
-        return AwsClients.at(endpoint);
+        return AwsClients.of(caller());
     }
 
     String log() throws IOException {

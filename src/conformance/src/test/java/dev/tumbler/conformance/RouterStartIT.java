@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a router starts, refuses to start, stops, and finds what it kept. */
+@OwnRouter
 class RouterStartIT {
     @TempDir
     Path folder;
 
     @Test
     void aReadyRouterIsHealthy() throws Exception {
-        try (RouterProcess router = RouterProcess.startInMemory(folder)) {
+        try (RouterProcess router = RouterProcess.startInMemory(folder.resolve("router.log"))) {
             URI health = router.endpoint().resolve("/q/health/ready");
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.ofString());

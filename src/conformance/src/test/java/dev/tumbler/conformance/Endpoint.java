@@ -1,0 +1,104 @@
+package dev.tumbler.conformance;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
+import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
+
+/**
+ * What the tests that need only the API talk to: whatever {@code tumbler.endpoint} names, or else one router for all of them.
+ *
+ * <p>They share it with each other, and perhaps with the rest of an account. So a secret's name comes from {@link #unique},
+ * which makes it nobody else's and has it removed at the end.
+ */
+final class Endpoint implements AutoCloseable {
+    private static final String SETTING = "tumbler.endpoint";
+
+    /** Instead of an address: AWS itself, at the address that each service has there. */
+    private static final String AWS = "aws";
+
+    private final Optional<RouterProcess> router;
+    private final Caller caller;
+    private final AwsClients clients;
+    private final List<String> names = new ArrayList<>();
+
+    private Endpoint(Optional<RouterProcess> router, Caller caller) {
+        this.router = router;
+        this.caller = caller;
+        this.clients = AwsClients.of(caller);
+    }
+
+    static Endpoint open() {
+        if (isOurs()) {
+            RouterProcess router = RouterProcess.startInMemory(Path.of("target", "shared-router.log"));
+            return new Endpoint(Optional.of(router), router.caller());
+        }
+        String named = System.getProperty(SETTING);
+        Optional<URI> address = named.equals(AWS) ? Optional.empty() : Optional.of(URI.create(named));
+        return new Endpoint(Optional.empty(), Caller.ofEnvironment(address));
+    }
+
+    static boolean isOurs() {
+        return System.getProperty(SETTING, "").isEmpty();
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    AwsClients clients() {
+        return clients;
+    }
+
+    SecretsManagerClient secrets() {
+        return clients.secrets();
+    }
+
+    String region() {
+        return caller.region().id();
+    }
+
+    String account() {
+        return clients.sts().getCallerIdentity().account();
+    }
+
+    /** The name with a number behind it. No letters: a search for words would find those. */
+    String unique(String name) {
+        String unique = name + "-" + ThreadLocalRandom.current().nextLong(1_000_000_000L, 10_000_000_000L);
+        names.add(unique);
+        return unique;
+    }
+
+    /** Removes every secret of ours in one region; a primary goes after its replicas. */
+    void removeSecrets(SecretsManagerClient region) {
+        for (String name : names) {
+            List<String> replicas = replicas(region, name);
+            if (!replicas.isEmpty()) {
+                region.removeRegionsFromReplication(each -> each.secretId(name).removeReplicaRegions(replicas));
+            }
+            region.deleteSecret(each -> each.secretId(name).forceDeleteWithoutRecovery(true));
+        }
+    }
+
+    private static List<String> replicas(SecretsManagerClient region, String name) {
+        try {
+            return region.describeSecret(each -> each.secretId(name)).replicationStatus().stream()
+                    .map(ReplicationStatusType::region)
+                    .toList();
+        } catch (ResourceNotFoundException gone) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void close() {
+        removeSecrets(clients.secrets());
+        clients.close();
+        router.ifPresent(RouterProcess::close);
+    }
+}
