@@ -5,13 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,14 +20,9 @@ class CommandLineIT {
 
     @BeforeAll
     static void start(Endpoint endpoint, @TempDir Path folder) throws Exception {
-        assumeTrue(installed("aws"), "the aws command is not installed");
+        assumeTrue(Command.installed("aws"), "the aws command is not installed");
         String port = String.valueOf(endpoint.caller().addressOf("rds").getPort());
         environment = RouterProcess.run(folder, "env", "--port", port).output();
-    }
-
-    private static boolean installed(String program) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(each -> Files.isExecutable(Path.of(each, program)));
     }
 
     @Test
@@ -74,35 +63,24 @@ class CommandLineIT {
 
     /** Types a command into a shell that has evaluated what {@code tumbler env} prints. */
     private static String aws(String arguments) throws Exception {
-        List<String> command = List.of("sh", "-c", "eval \"$1\"; aws " + arguments, "sh", environment);
-        Ended ended = run(command, Map.of());
+        Command.Ended ended = Command.run(Map.of(), "sh", "-c", "eval \"$1\"; aws " + arguments, "sh", environment);
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         return ended.output();
     }
 
     /** Who psql logged in as, or what it complained of. */
     private static String psql(int port, String password) throws Exception {
-        assumeTrue(installed("psql"), "the psql command is not installed");
-        List<String> command = List.of(
-                "psql",
-                "host=127.0.0.1 port=" + port + " user=orders_admin dbname=postgres",
-                "--no-password",
-                "--tuples-only",
-                "--no-align",
-                "--command",
-                "select current_user");
-        return run(command, Map.of("PGPASSWORD", password)).output().strip();
-    }
-
-    private record Ended(int exitCode, String output) {}
-
-    private static Ended run(List<String> command, Map<String, String> environment)
-            throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
+        assumeTrue(Command.installed("psql"), "the psql command is not installed");
+        return Command.run(
+                        Map.of("PGPASSWORD", password),
+                        "psql",
+                        "host=127.0.0.1 port=" + port + " user=orders_admin dbname=postgres",
+                        "--no-password",
+                        "--tuples-only",
+                        "--no-align",
+                        "--command",
+                        "select current_user")
+                .output()
+                .strip();
     }
 }
