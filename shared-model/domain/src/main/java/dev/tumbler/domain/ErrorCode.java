@@ -9,7 +9,6 @@ public enum ErrorCode {
     ACCESS_DENIED("AccessDeniedException", 400),
     DECRYPTION_FAILURE("DecryptionFailure", 400),
     ENCRYPTION_FAILURE("EncryptionFailure", 400),
-    EXPIRED_TOKEN("ExpiredTokenException", 400),
     INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400),
     INTERNAL_SERVICE_ERROR("InternalServiceError", 500),
     INVALID_NEXT_TOKEN("InvalidNextTokenException", 400),
@@ -20,6 +19,7 @@ public enum ErrorCode {
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException", 400),
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 400),
     PUBLIC_POLICY("PublicPolicyException", 400),
+    REQUEST_TOO_LARGE("RequestEntityTooLargeException", 413),
     RESOURCE_EXISTS("ResourceExistsException", 400),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 400),
     SERIALIZATION("SerializationException", 400),
@@ -59,6 +59,7 @@ public enum ErrorCode {
     MISSING_PARAMETER("MissingParameter", 400),
     QUERY_ACCESS_DENIED("AccessDenied", 403),
     QUERY_INCOMPLETE_SIGNATURE("IncompleteSignature", 403),
+    QUERY_REQUEST_TOO_LARGE("RequestEntityTooLarge", 413),
     SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch", 403);
 
     /** Whose fault an error is, as clients see it. */

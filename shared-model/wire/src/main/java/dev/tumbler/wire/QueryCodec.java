@@ -1,6 +1,7 @@
 package dev.tumbler.wire;
 
 import dev.tumbler.domain.AwsException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -9,12 +10,14 @@ public final class QueryCodec {
     private QueryCodec() {}
 
     /**
-     * The parameters of a form, in the order they were sent; of a repeated one the last counts.
+     * The parameters of a query string and a form, in the order they were sent; of a repeated one the last counts.
      *
      * @throws AwsException with {@code MalformedQueryString}
      */
-    public static Map<String, String> parse(byte[] form) {
-        return Form.parse(form);
+    public static Map<String, String> parse(String query, byte[] form) {
+        Map<String, String> parameters = Form.parse(query.getBytes(StandardCharsets.UTF_8));
+        parameters.putAll(Form.parse(form));
+        return parameters;
     }
 
     /**

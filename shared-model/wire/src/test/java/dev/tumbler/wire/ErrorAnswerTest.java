@@ -40,10 +40,10 @@ class ErrorAnswerTest {
     @EnumSource(
             names = {
                 "ACCESS_DENIED",
-                "EXPIRED_TOKEN",
                 "INCOMPLETE_SIGNATURE",
                 "INVALID_SIGNATURE",
                 "MISSING_AUTHENTICATION_TOKEN",
+                "REQUEST_TOO_LARGE",
                 "SERIALIZATION",
                 "UNKNOWN_OPERATION",
                 "UNRECOGNIZED_CLIENT",
@@ -95,6 +95,7 @@ class ErrorAnswerTest {
         "INVALID_PARAMETER, InvalidParameterValue, 400",
         "INVALID_SIGNATURE, SignatureDoesNotMatch, 403",
         "MISSING_AUTHENTICATION_TOKEN, MissingAuthenticationToken, 403",
+        "REQUEST_TOO_LARGE, RequestEntityTooLarge, 413",
         "SERIALIZATION, MalformedQueryString, 400",
         "UNKNOWN_OPERATION, InvalidAction, 400",
         "UNRECOGNIZED_CLIENT, InvalidClientTokenId, 403",

@@ -16,7 +16,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds out who signed a request, by AWS Signature Version 4. */
@@ -68,12 +67,6 @@ public class SignatureVerifier {
                 credentials.arn(),
                 credentials.userId(),
                 credentials.service());
-    }
-
-    /** The service that a request says it is signed for; nothing is known yet of whether that is true. */
-    public Optional<String> scopedService(SignedRequest request) {
-        return request.header("authorization")
-                .map(header -> Authorization.of(request).service());
     }
 
     private static String timestamp(SignedRequest request) {

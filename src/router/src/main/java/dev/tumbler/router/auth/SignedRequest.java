@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request as its signature covers it.
@@ -14,9 +16,22 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // the body of one request, read by one verifier
 public record SignedRequest(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
+    private static final Pattern SCOPED_SERVICE = Pattern.compile("Credential=[^/,]*/[^/,]*/[^/,]*/([^/,]*)/");
 
     public Optional<String> header(String name) {
         List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
         return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
+    }
+
+    public SignedRequest withBody(byte[] all) {
+        return new SignedRequest(method, path, query, headers, all);
+    }
+
+    /** The service that it says it is signed for; nothing is known yet of whether that is true. */
+    public Optional<String> scopedService() {
+        return header("authorization")
+                .map(SCOPED_SERVICE::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1));
     }
 }

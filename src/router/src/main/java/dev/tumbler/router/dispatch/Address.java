@@ -8,51 +8,78 @@ import dev.tumbler.wire.Service;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Which operation of which service a request is for.
  *
- * @param parameters the form of a Query request; empty for JSON
+ * @param operation empty where the request names none
+ * @param parameters of a Query request; empty for JSON
  */
 record Address(Service service, String operation, Map<String, String> parameters) {
     private static final String TARGET = "x-amz-target";
+    private static final String JSON_TYPE = "application/x-amz-json-1.";
 
     /** The service whose manner an answer to this request has, before anything in it has been found valid. */
     static Service mannerOf(SignedRequest request) {
+        Service.Protocol protocol = isJson(request) ? Service.Protocol.JSON : Service.Protocol.QUERY;
         return request.header(TARGET)
-                .map(target -> ofPrefix(target).orElse(Service.SECRETS_MANAGER))
-                .orElse(Service.RDS);
+                .flatMap(Address::ofPrefix)
+                .or(() -> request.scopedService()
+                        .flatMap(name ->
+                                service(protocol, each -> each.signingName().equals(name))))
+                .orElse(protocol == Service.Protocol.JSON ? Service.SECRETS_MANAGER : Service.RDS);
+    }
+
+    private static boolean isJson(SignedRequest request) {
+        return request.header(TARGET).isPresent()
+                || request.header("content-type")
+                        .filter(type -> type.startsWith(JSON_TYPE))
+                        .isPresent();
     }
 
     static Address of(SignedRequest request) {
-        return request.header(TARGET).map(Address::ofTarget).orElseGet(() -> ofForm(QueryCodec.parse(request.body())));
+        return isJson(request) ? ofTarget(request) : ofParameters(request);
     }
 
-    private static Address ofTarget(String target) {
-        Service service = ofPrefix(target).orElseThrow(() -> new AwsException(ErrorCode.UNKNOWN_OPERATION, ""));
+    private static Address ofTarget(SignedRequest request) {
+        String target = request.header(TARGET).orElse("");
+        Service service = ofPrefix(target)
+                .filter(found -> request.method().equals("POST"))
+                .orElseThrow(() -> new AwsException(ErrorCode.UNKNOWN_OPERATION, ""));
         return new Address(service, target.substring(target.indexOf('.') + 1), Map.of());
     }
 
     private static Optional<Service> ofPrefix(String target) {
+        return service(Service.Protocol.JSON, each -> target.startsWith(each.targetPrefix() + "."));
+    }
+
+    /** AWS takes parameters from the query string as well as from a form. */
+    private static Address ofParameters(SignedRequest request) {
+        Map<String, String> parameters = QueryCodec.parse(request.query(), request.body());
+        String action = parameters.getOrDefault("Action", "");
+        String version = parameters.getOrDefault("Version", "");
+        return service(Service.Protocol.QUERY, each -> each.version().equals(version))
+                .filter(found -> Stream.of("GET", "POST").anyMatch(request.method()::equals))
+                .map(service -> new Address(service, action, parameters))
+                .orElseThrow(() -> action.isEmpty() ? noAction() : unknown(action, version));
+    }
+
+    private static Optional<Service> service(Service.Protocol protocol, Predicate<Service> wanted) {
         return Arrays.stream(Service.values())
-                .filter(service ->
-                        service.protocol() == Service.Protocol.JSON && target.startsWith(service.targetPrefix() + "."))
+                .filter(each -> each.protocol() == protocol)
+                .filter(wanted)
                 .findFirst();
     }
 
-    private static Address ofForm(Map<String, String> form) {
-        String action = form.get("Action");
-        if (action == null) {
-            throw new AwsException(ErrorCode.MISSING_PARAMETER, "The request must contain the parameter Action.");
-        }
-        String version = form.getOrDefault("Version", "");
-        for (Service service : Service.values()) {
-            if (service.protocol() == Service.Protocol.QUERY
-                    && service.version().equals(version)) {
-                return new Address(service, action, form);
-            }
-        }
-        throw new AwsException(
+    /** What is said of a Query request without an action; the wording is ours. */
+    static AwsException noAction() {
+        return new AwsException(ErrorCode.MISSING_PARAMETER, "The request must contain the parameter Action.");
+    }
+
+    static AwsException unknown(String action, String version) {
+        return new AwsException(
                 ErrorCode.UNKNOWN_OPERATION, "Could not find operation " + action + " for version " + version);
     }
 }

@@ -35,16 +35,20 @@ public class Dispatcher {
     }
 
     Uni<Answer> answer(SignedRequest request, String requestId) {
-        Service manner = Address.mannerOf(request);
         return Uni.createFrom()
                 .item(() -> Address.of(request))
                 .onFailure()
-                .recoverWithUni(failure -> Uni.createFrom().failure(authenticatedFirst(request, manner, failure)))
+                .transform(failure -> authenticatedFirst(request, failure))
                 .chain(address -> serve(address, request, requestId)
                         .onFailure()
                         .recoverWithItem(failure -> failed(address.service(), failure, requestId)))
                 .onFailure()
-                .recoverWithItem(failure -> failed(manner, failure, requestId));
+                .recoverWithItem(failure -> refused(request, failure, requestId));
+    }
+
+    /** The answer to a request that reaches no operation. */
+    static Answer refused(SignedRequest request, Throwable failure, String requestId) {
+        return failed(Address.mannerOf(request), failure, requestId);
     }
 
     private Uni<Answer> serve(Address address, SignedRequest request, String requestId) {
@@ -68,9 +72,9 @@ public class Dispatcher {
     }
 
     /** AWS does not tell strangers which operations there are: a bad signature is reported before a bad target. */
-    private Throwable authenticatedFirst(SignedRequest request, Service manner, Throwable failure) {
+    private Throwable authenticatedFirst(SignedRequest request, Throwable failure) {
         try {
-            verifier.verify(request, verifier.scopedService(request).orElse(manner.signingName()));
+            verifier.verify(request, request.scopedService().orElse(""));
             return failure;
         } catch (RuntimeException refusal) {
             return refusal;

@@ -32,12 +32,15 @@ public class OperationTable {
     OperationHandler<?, ?> find(Service service, String name) {
         OperationHandler<?, ?> handler = handlers.get(new Key(service, name));
         if (handler == null) {
-            throw new AwsException(
-                    ErrorCode.UNKNOWN_OPERATION,
-                    service.protocol() == Service.Protocol.JSON
-                            ? ""
-                            : "Could not find operation " + name + " for version " + service.version());
+            throw unknown(service, name);
         }
         return handler;
+    }
+
+    private static AwsException unknown(Service service, String name) {
+        if (service.protocol() == Service.Protocol.JSON) {
+            return new AwsException(ErrorCode.UNKNOWN_OPERATION, "");
+        }
+        return name.isEmpty() ? Address.noAction() : Address.unknown(name, service.version());
     }
 }
