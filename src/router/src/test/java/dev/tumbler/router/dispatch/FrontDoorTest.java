@@ -59,6 +59,64 @@ class FrontDoorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:3000", "http://127.0.0.1:8080", "https://[::1]", "http://app.localhost"})
+    void aBrowserMaySendASignedCallFromAPageOfThisMachine(String origin) {
+        Reply reply = send(
+                HttpMethod.OPTIONS,
+                "/",
+                Map.of(
+                        "Origin",
+                        origin,
+                        "Access-Control-Request-Method",
+                        "POST",
+                        "Access-Control-Request-Headers",
+                        "authorization,content-type,x-amz-date,x-amz-target"),
+                "");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.headers().get("Access-Control-Allow-Origin")).isEqualTo(origin);
+        assertThat(reply.headers().get("Access-Control-Allow-Methods")).isEqualTo("POST");
+        assertThat(reply.headers().get("Access-Control-Allow-Headers"))
+                .isEqualTo("authorization,content-type,x-amz-date,x-amz-target");
+        assertThat(reply.headers().get("Access-Control-Allow-Credentials")).isEqualTo("false");
+    }
+
+    @Test
+    void aPageMayReadWhatClientsReadInAnAnswer() {
+        Reply reply = send(HttpMethod.POST, "/", with(JSON, "Origin", "http://localhost:3000"), "{}");
+
+        assertThat(reply.headers().get("Access-Control-Allow-Origin")).isEqualTo("http://localhost:3000");
+        assertThat(reply.headers().get("Access-Control-Expose-Headers"))
+                .isEqualTo("x-amzn-RequestId,x-amzn-ErrorType,Date");
+        assertThat(reply.headers().get("x-amzn-ErrorType")).isEqualTo("MissingAuthenticationTokenException");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin, http://evil.example, POST",
+        "Origin, null, POST",
+        "Origin, http://evil.example, OPTIONS",
+        "Host, evil.example:4566, POST",
+        "Host, evil.example, GET",
+    })
+    void aForeignPageGetsNothingAndIsToldSo(String header, String value, String method) {
+        Reply reply =
+                send(HttpMethod.valueOf(method), "/", with(signed(SdkHttpMethod.POST, "/", "{}"), header, value), "{}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("\"__type\":\"AccessDeniedException\"");
+        assertThat(reply.headers().contains("Access-Control-Allow-Origin")).isFalse();
+        assertThat(reply.headers().contains("x-amzn-RequestId")).isTrue();
+    }
+
+    @Test
+    void aForeignPageDoesNotReachHealthEither() {
+        assertThat(send(HttpMethod.GET, "/q/health", Map.of("Host", "evil.example"), "")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GET, /?Action=GetCallerIdentity&Version=2011-06-15",
         "POST, /?Version=2011-06-15&Action=GetCallerIdentity",
@@ -181,6 +239,12 @@ class FrontDoorTest {
         Map<String, String> headers = new HashMap<>();
         signed.forEachHeader((name, values) -> headers.put(name, values.get(0)));
         return headers;
+    }
+
+    private static Map<String, String> with(Map<String, String> headers, String name, String value) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(name, value);
+        return all;
     }
 
     private RequestOptions options(HttpMethod method, String path, Map<String, String> headers) {

@@ -1,0 +1,71 @@
+package dev.tumbler.router.dispatch;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets in what programs and web pages of this machine send. Everybody knows the keys of the default user, so the page of a
+ * foreign site must not reach the router through a person's browser: not under its own origin, and not under a name that
+ * it had point at this machine, which is why the host that was called is looked at too.
+ */
+@Singleton
+public class LoopbackGuard {
+    private static final int BEFORE_CORS = 1000;
+
+    /** Addresses of this machine, as the origin of a web page is written. */
+    private final Pattern own;
+
+    /**
+     * A guard.
+     *
+     * @param host where the router listens, which may be a name that only this machine knows
+     * @param origins the pages that may read answers, as Quarkus takes them: expressions between slashes
+     */
+    @Inject
+    public LoopbackGuard(
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.cors.origins") List<String> origins) {
+        String pages = origins.stream()
+                .map(each -> each.substring(1, each.length() - 1))
+                .collect(Collectors.joining("|"));
+        String listening = Pattern.quote(host.contains(":") ? "[" + host + "]" : host);
+        own = Pattern.compile(pages + "|https?://" + listening + "(:[0-9]+)?");
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_CORS);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (mayPass(request.headers().getAll("Host"), request.headers().getAll("Origin"))) {
+            context.next();
+            return;
+        }
+        String requestId = Answer.newRequestId();
+        AwsException refusal = new AwsException(
+                ErrorCode.ACCESS_DENIED,
+                "This router answers calls to this machine alone, and web pages from it alone.");
+        Dispatcher.refused(Incoming.head(request), refusal, requestId).writeTo(request.response(), requestId);
+    }
+
+    boolean mayPass(List<String> hosts, List<String> origins) {
+        return hosts.size() == 1
+                && isOwn("http://" + hosts.get(0))
+                && origins.stream().allMatch(this::isOwn);
+    }
+
+    private boolean isOwn(String origin) {
+        return own.matcher(origin).matches();
+    }
+}
