@@ -23,6 +23,7 @@ public enum ErrorCode {
     RESOURCE_EXISTS("ResourceExistsException", 400),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 400),
     SERIALIZATION("SerializationException", 400),
+    THROTTLING("ThrottlingException", 400),
     UNKNOWN_OPERATION("UnknownOperationException", 400),
     UNRECOGNIZED_CLIENT("UnrecognizedClientException", 400),
     VALIDATION("ValidationException", 400),

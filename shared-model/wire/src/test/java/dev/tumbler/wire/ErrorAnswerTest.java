@@ -45,6 +45,7 @@ class ErrorAnswerTest {
                 "MISSING_AUTHENTICATION_TOKEN",
                 "REQUEST_TOO_LARGE",
                 "SERIALIZATION",
+                "THROTTLING",
                 "UNKNOWN_OPERATION",
                 "UNRECOGNIZED_CLIENT",
                 "VALIDATION"

@@ -41,6 +41,7 @@ public final class Tumbler {
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, arguments) -> misunderstood(failure))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
         all.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());

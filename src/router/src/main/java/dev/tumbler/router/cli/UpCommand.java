@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.router.local.LocalConfig;
 import io.quarkus.runtime.LaunchMode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -43,6 +44,14 @@ final class UpCommand implements Runnable {
                     "What the router's clock shows at its start, written like 2026-01-01T00:00:00Z; the machine's time"
                             + " if not given. './tumbler clock' sets it ahead.")
     private Optional<Instant> clock = Optional.empty();
+
+    @Option(
+            names = "--quotas",
+            paramLabel = "aws",
+            description =
+                    "Hold callers to the request rates that AWS documents for Secrets Manager; without it there are"
+                            + " none.")
+    private LocalConfig.Quotas quotas = LocalConfig.Quotas.NONE;
 
     @ArgGroup
     private Storage storage = new Storage();
@@ -115,6 +124,9 @@ final class UpCommand implements Runnable {
         settings.put("quarkus.http.host", address.host());
         settings.put("quarkus.http.port", Integer.toString(address.port()));
         clock.ifPresent(moment -> settings.put("tumbler.clock", moment.toString()));
+        if (quotas != LocalConfig.Quotas.NONE) {
+            settings.put("tumbler.quotas", quotas.name());
+        }
         settings.putAll(storage.memory ? Map.of("tumbler.memory", "true") : storage.places.settings());
         return settings;
     }

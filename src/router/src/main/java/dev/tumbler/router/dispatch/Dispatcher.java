@@ -27,11 +27,13 @@ public class Dispatcher {
 
     private final SignatureVerifier verifier;
     private final OperationTable operations;
+    private final Throttle throttle;
 
     @Inject
-    public Dispatcher(SignatureVerifier verifier, OperationTable operations) {
+    public Dispatcher(SignatureVerifier verifier, OperationTable operations, Throttle throttle) {
         this.verifier = verifier;
         this.operations = operations;
+        this.throttle = throttle;
     }
 
     Uni<Answer> answer(SignedRequest request, String requestId) {
@@ -55,6 +57,7 @@ public class Dispatcher {
         Caller caller = verifier.verify(request, address.service().signingName());
         // authorisation by policies will stand here: the caller and the operation are known, nothing is done yet
         OperationHandler<?, ?> handler = operations.find(address.service(), address.operation());
+        throttle.admit(handler.operation(), caller);
         return invoke(handler, address, request.body(), new Call(caller, requestId));
     }
 

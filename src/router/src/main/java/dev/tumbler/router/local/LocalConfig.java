@@ -10,6 +10,17 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tumbler")
 public interface LocalConfig {
 
+    /** Which request rates callers are held to. */
+    enum Quotas {
+        /** None: a local router answers as fast as it can. */
+        NONE,
+        /** AWS's documented ones. */
+        AWS
+    }
+
+    @WithDefault("none")
+    Quotas quotas();
+
     /** The account that everything belongs to. */
     @WithDefault("123456789012")
     String account();

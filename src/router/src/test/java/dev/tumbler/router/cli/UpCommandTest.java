@@ -46,6 +46,16 @@ class UpCommandTest {
     }
 
     @Test
+    void awsQuotasAreAnOption() {
+        CommandRun run = CommandRun.of("up", "--port", "0", "--memory", "--quotas", "aws");
+
+        assertThat(run.settings()).containsEntry("tumbler.quotas", "AWS");
+        assertThat(CommandRun.of("up", "--memory", "--quotas", "mine").err())
+                .contains("mine")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aRelativeDataFolderIsHandedOverAsAnAbsolutePath() {
         Path relative = Path.of("").toAbsolutePath().relativize(folder).resolve("data");
 
