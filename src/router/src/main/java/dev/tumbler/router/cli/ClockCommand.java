@@ -34,7 +34,7 @@ final class ClockCommand implements Runnable {
     private CommandSpec command;
 
     @Mixin
-    private PortOption port;
+    private AddressOptions address;
 
     @ArgGroup
     private Move move = new Move();
@@ -62,7 +62,7 @@ final class ClockCommand implements Runnable {
 
     @Override
     public void run() {
-        URI clock = port.endpoint().resolve("/_tumbler/clock");
+        URI clock = address.endpoint().resolve("/_tumbler/clock");
         String now = answer(HttpRequest.newBuilder(clock).GET());
         String shown = move.from(Instant.parse(now))
                 .map(moment -> answer(HttpRequest.newBuilder(clock)
@@ -82,7 +82,7 @@ final class ClockCommand implements Runnable {
             return response.body();
         } catch (ConnectException nobody) {
             throw new PlainFailure(
-                    "no router is running at " + port.endpoint() + "; start one with: ./tumbler up", nobody);
+                    "no router is running at " + address.endpoint() + "; start one with: ./tumbler up", nobody);
         } catch (IOException failure) {
             throw new PlainFailure("the router's clock cannot be reached: " + failure.getMessage(), failure);
         } catch (InterruptedException interruption) {

@@ -24,7 +24,7 @@ final class DemoCommand implements Runnable {
     private CommandSpec command;
 
     @Mixin
-    private PortOption port;
+    private AddressOptions address;
 
     @Option(
             names = "--data",
@@ -40,7 +40,7 @@ final class DemoCommand implements Runnable {
     public void run() {
         PrintWriter out = command.commandLine().getOut();
         Progress progress = new Progress(out, Boolean.getBoolean(TERMINAL), clock);
-        try (LocalAws aws = LocalAws.at(port.endpoint());
+        try (LocalAws aws = LocalAws.at(address.endpoint());
                 PostgresLogin login = new PostgresLogin()) {
             Optional<RouterProcess> started = startUnlessRunning(aws, progress, out);
             new DemoStory(out, progress, new DemoInstance(aws), login).tell();
@@ -54,7 +54,7 @@ final class DemoCommand implements Runnable {
             return Optional.empty();
         }
         Path folder = DataFolder.prepare(data == null ? DataFolder.usual() : data);
-        RouterProcess router = RouterProcess.start(port.port(), folder);
+        RouterProcess router = RouterProcess.start(address.address(), folder);
         out.println("No router answers at " + aws.endpoint() + ", so one is started in the background: process "
                 + router.pid() + ", log " + router.log());
         progress.during("starting the router", () -> {
@@ -65,14 +65,14 @@ final class DemoCommand implements Runnable {
     }
 
     private void tellWhatStays(PrintWriter out, Optional<RouterProcess> started) {
-        String portOption = port.repeated();
+        String where = address.repeated();
         out.println();
         out.println("What stays running, and how to remove it:");
-        out.println("   the database       eval \"$(./tumbler env" + portOption + ")\"");
+        out.println("   the database       eval \"$(./tumbler env" + where + ")\"");
         out.println("                      aws rds delete-db-instance --skip-final-snapshot --db-instance-identifier "
                 + DemoInstance.IDENTIFIER);
         started.ifPresent(router -> out.println("   the router         kill " + router.pid()));
-        out.println("To look around: ./tumbler status" + portOption);
+        out.println("To look around: ./tumbler status" + where);
         out.flush();
     }
 }

@@ -23,12 +23,12 @@ final class EnvCommand implements Runnable {
     private CommandSpec command;
 
     @Mixin
-    private PortOption port;
+    private AddressOptions address;
 
     @Override
     public void run() {
         PrintWriter out = command.commandLine().getOut();
-        out.println("export AWS_ENDPOINT_URL=" + port.endpoint());
+        out.println("export AWS_ENDPOINT_URL=" + address.endpoint());
         out.println("export AWS_ACCESS_KEY_ID=" + LocalAws.ACCESS_KEY);
         out.println("export AWS_SECRET_ACCESS_KEY=" + LocalAws.SECRET_KEY);
         out.println("export AWS_REGION=" + LocalAws.USUAL_REGION);

@@ -26,9 +26,9 @@ final class RouterProcess {
     }
 
     /** Starts the application that this very command is part of, with its output in a log in the data folder. */
-    static RouterProcess start(int port, Path data) {
+    static RouterProcess start(ListenAddress address, Path data) {
         Path log = data.resolve("router.log");
-        ProcessBuilder builder = new ProcessBuilder(command(port, data))
+        ProcessBuilder builder = new ProcessBuilder(command(address, data))
                 .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -40,7 +40,7 @@ final class RouterProcess {
     }
 
     /** The same Java and the same application; the launcher says why the serial collector. */
-    private static List<String> command(int port, Path data) {
+    private static List<String> command(ListenAddress address, Path data) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Path application = Path.of(System.getProperty("java.class.path")).toAbsolutePath();
         return List.of(
@@ -49,8 +49,10 @@ final class RouterProcess {
                 "-jar",
                 application.toString(),
                 "up",
+                "--host",
+                address.host(),
                 "--port",
-                Integer.toString(port),
+                Integer.toString(address.port()),
                 "--data",
                 data.toString());
     }

@@ -21,12 +21,12 @@ final class StatusCommand implements Runnable {
     private CommandSpec command;
 
     @Mixin
-    private PortOption port;
+    private AddressOptions address;
 
     @Override
     public void run() {
         PrintWriter out = command.commandLine().getOut();
-        try (LocalAws aws = LocalAws.at(port.endpoint())) {
+        try (LocalAws aws = LocalAws.at(address.endpoint())) {
             GetCallerIdentityResponse identity = aws.requireIdentity();
             new Table()
                     .row("router", aws.endpoint().toString())

@@ -18,8 +18,14 @@ import picocli.CommandLine.Spec;
 /** Serves until it is stopped. */
 @Command(
         name = "up",
-        description = "Serves Secrets Manager, RDS and STS on this machine until Ctrl-C or SIGTERM.",
-        footer = {"", "It prints 'ready http://127.0.0.1:PORT' when calls are answered."})
+        description = "Serves Secrets Manager, RDS, KMS and STS on this machine until Ctrl-C or SIGTERM.",
+        footer = {
+            "",
+            "It prints 'ready http://127.0.0.1:PORT' when calls are answered.",
+            "",
+            "Set the environment variable TUMBLER_PASSPHRASE to lock the root key in the",
+            "data folder: at the first start of the folder, and at every later one."
+        })
 final class UpCommand implements Runnable {
     private final Router router;
 
@@ -27,14 +33,7 @@ final class UpCommand implements Runnable {
     private CommandSpec command;
 
     @Mixin
-    private PortOption port;
-
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen on, one of this machine alone; ${DEFAULT-VALUE} if not given.")
-    private String host;
+    private AddressOptions options;
 
     @Option(
             names = "--clock",
@@ -107,7 +106,7 @@ final class UpCommand implements Runnable {
 
     @Override
     public void run() {
-        ListenAddress address = checked(new ListenAddress(host, port.port()).onlyLoopback());
+        ListenAddress address = checked(options.address().onlyLoopback());
         router.run(
                 settings(address),
                 new StartFailure(address),

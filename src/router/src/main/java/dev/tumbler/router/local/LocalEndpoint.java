@@ -5,7 +5,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Where this router answers, once it listens. */
-final class LocalEndpoint {
+public final class LocalEndpoint {
     private LocalEndpoint() {}
 
     static URI uri() {
@@ -16,7 +16,7 @@ final class LocalEndpoint {
     }
 
     /** An IPv6 address stands in brackets in a URI. */
-    static URI uri(String host, int port) {
+    public static URI uri(String host, int port) {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 }

@@ -66,6 +66,14 @@ class EnvCommandTest {
     }
 
     @Test
+    void anotherHostIsAnotherEndpoint() {
+        assertThat(CommandRun.of("env", "--host", "127.0.0.2").out())
+                .contains("export AWS_ENDPOINT_URL=http://127.0.0.2:4566\n");
+        assertThat(CommandRun.of("env", "--host", "::1", "--port", "4600").out())
+                .contains("export AWS_ENDPOINT_URL=http://[::1]:4600\n");
+    }
+
+    @Test
     void noRouterAnswersOnPortZero() {
         assertThat(CommandRun.of("env", "--port", "0").exitCode()).isEqualTo(2);
     }

@@ -3,6 +3,8 @@ package dev.tumbler.router.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TumblerTest {
 
@@ -16,7 +18,15 @@ class TumblerTest {
 
     @Test
     void helpForACommandTellsItsOptions() {
-        assertThat(CommandRun.of("help", "up").out()).contains("--port", "--host", "--data", "--memory", "4566");
+        assertThat(CommandRun.of("help", "up").out())
+                .contains("--port", "--host", "--data", "--memory", "4566")
+                .contains("KMS", "--quotas", "TUMBLER_PASSPHRASE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"env", "status", "demo", "clock"})
+    void aRouterIsFoundByItsHostAndPort(String command) {
+        assertThat(CommandRun.of("help", command).out()).contains("--host", "--port");
     }
 
     @Test

@@ -1,25 +1,34 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.router.local.LocalEndpoint;
 import java.net.URI;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The port of a router on this machine. */
-final class PortOption {
-    static final String DEFAULT = "4566";
+/** Where a router is on this machine. */
+final class AddressOptions {
+    private static final String HOST = "127.0.0.1";
+    private static final String PORT = "4566";
     private static final int LARGEST = 65_535;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = HOST,
+            description = "The router's address, one of this machine alone; ${DEFAULT-VALUE} if not given.")
+    private String host;
 
     private int port;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = DEFAULT,
+            defaultValue = PORT,
             description = "The router's port; ${DEFAULT-VALUE} if not given.")
     void setPort(int wanted) {
         if (wanted < 0 || wanted > LARGEST) {
@@ -29,9 +38,9 @@ final class PortOption {
         port = wanted;
     }
 
-    /** The port to listen on; 0 stands for any free one. */
-    int port() {
-        return port;
+    /** Where to listen. */
+    ListenAddress address() {
+        return new ListenAddress(host, port);
     }
 
     /** Where a router answers. */
@@ -39,11 +48,11 @@ final class PortOption {
         if (port == 0) {
             throw new ParameterException(command.commandLine(), "say the port on which the router answers, not 0");
         }
-        return URI.create("http://127.0.0.1:" + port);
+        return LocalEndpoint.uri(host, port);
     }
 
-    /** How to name this port again in another command. */
+    /** How to name this address again in another command. */
     String repeated() {
-        return port == Integer.parseInt(DEFAULT) ? "" : " --port " + port;
+        return (host.equals(HOST) ? "" : " --host " + host) + (port == Integer.parseInt(PORT) ? "" : " --port " + port);
     }
 }
