@@ -86,7 +86,7 @@ class RouterStartIT {
         RouterProcess first = RouterProcess.start(data);
         try (first) {
             RouterProcess.Outcome outcome = RouterProcess.run(folder, "up", "--port", "0", "--data", data.toString());
-            assertRefused(outcome, data.toString());
+            assertRefused(outcome, "The data folder " + data + " is in use");
         }
     }
 

@@ -2,18 +2,15 @@ package dev.tumbler.router.local;
 
 import dev.tumbler.standins.RootKey;
 import dev.tumbler.standins.RootKeyFile;
+import dev.tumbler.standins.RootKeyMark;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.embedded.EmbeddedTable;
 import dev.tumbler.store.embedded.FolderLock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * What a router keeps: the table, the root key, and the folder of its databases.
@@ -25,47 +22,63 @@ record LocalData(Path folder, Table table, RootKey root, Runnable end) {
 
     /**
      * The key comes first, so that a store never exists without it, not even for the moment of a crash: a store whose key
-     * is gone was robbed of it. Opening the table takes the folder's lock, and only then is anything written.
+     * is gone was robbed of it.
      */
     static LocalData open(Path folder, Optional<String> passphrase, SecureRandom random) {
-        Path store = folder.resolve("store");
-        Path key = folder.resolve(ROOT_KEY);
-        RootKey root = Files.exists(store)
-                ? RootKeyFile.openExisting(key, passphrase, random)
-                : RootKeyFile.open(key, passphrase, random);
-        EmbeddedTable table = EmbeddedTable.open(store);
-        return new LocalData(folder, table, root, table::close);
+        return locked(folder, () -> {
+            Path store = folder.resolve("store");
+            Path key = folder.resolve(ROOT_KEY);
+            RootKey root = Files.exists(store)
+                    ? RootKeyFile.openExisting(key, passphrase, random)
+                    : RootKeyFile.open(key, passphrase, random);
+            EmbeddedTable table = EmbeddedTable.open(store);
+            return new LocalData(folder, table, root, table::close);
+        });
     }
 
-    /** The table is elsewhere, so the folder needs a lock of its own: its databases belong to one router. */
+    /** The table is elsewhere, and the databases are here. */
     static LocalData onDynamoDb(Path folder, Table table, Optional<String> passphrase, SecureRandom random) {
-        FolderLock lock = FolderLock.take(folder);
-        RootKey root = RootKeyFile.open(folder.resolve(ROOT_KEY), passphrase, random);
-        return new LocalData(folder, table, root, lock::close);
+        return locked(folder, () -> {
+            RootKey root = RootKeyFile.open(folder.resolve(ROOT_KEY), passphrase, random);
+            return new LocalData(folder, table, root, () -> {});
+        });
     }
 
     /** Nothing of the store is written to a file; database servers need a folder all the same. */
     static LocalData inMemory(SecureRandom random) {
+        PassingFolder folder = PassingFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+        EmbeddedTable table = EmbeddedTable.inMemory();
+        return new LocalData(folder.path(), table, RootKey.inMemory(random), () -> {
+            table.close();
+            folder.remove();
+        });
+    }
+
+    /** A folder belongs to one router. Nothing in it is touched before it is this one's. */
+    private static LocalData locked(Path folder, Supplier<LocalData> opening) {
+        FolderLock lock = FolderLock.take(folder);
         try {
-            Path folder = Files.createTempDirectory("tumbler-");
-            EmbeddedTable table = EmbeddedTable.inMemory();
-            return new LocalData(folder, table, RootKey.inMemory(random), () -> {
-                table.close();
-                delete(folder);
+            LocalData data = opening.get().checked();
+            return new LocalData(folder, data.table, data.root, () -> {
+                data.end.run();
+                lock.close();
             });
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (RuntimeException failure) {
+            lock.close();
+            throw failure;
         }
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : deepestFirst) {
-                Files.delete(each);
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("could not remove " + folder, failure);
+    /** Blocks the start of the router, before any call is taken, until it is known whether the key fits the table. */
+    private LocalData checked() {
+        try {
+            RootKeyMark.check(table, root, folder.resolve(ROOT_KEY))
+                    .toCompletableFuture()
+                    .join();
+            return this;
+        } catch (RuntimeException failure) {
+            end.run();
+            throw failure;
         }
     }
 }
