@@ -1,5 +1,7 @@
 package dev.tumbler.standins.kms;
 
+import dev.tumbler.standins.items.ItemForm;
+import dev.tumbler.standins.items.StoredFields;
 import dev.tumbler.store.Index;
 import dev.tumbler.store.Item;
 import dev.tumbler.store.Key;

@@ -1,6 +1,8 @@
 package dev.tumbler.standins.kms;
 
 import dev.tumbler.domain.store.Decision;
+import dev.tumbler.standins.items.ItemForm;
+import dev.tumbler.standins.items.ItemUpdate;
 import dev.tumbler.store.Index;
 import dev.tumbler.store.Item;
 import dev.tumbler.store.Query;

@@ -1,4 +1,4 @@
-package dev.tumbler.standins.kms;
+package dev.tumbler.standins.items;
 
 import dev.tumbler.domain.store.Change;
 import dev.tumbler.domain.store.Decision;
@@ -25,7 +25,7 @@ import java.util.random.RandomGenerator;
  * can succeed; others wrote and the write's id is not among theirs, then it never will happen. Anything else cannot be
  * told. All of it ends after a bounded number of turns.
  */
-final class ItemUpdate<T, R> {
+public final class ItemUpdate<T, R> {
     private static final int MOST_TURNS = 50;
 
     private final Table table;
@@ -58,7 +58,7 @@ final class ItemUpdate<T, R> {
         }
     }
 
-    ItemUpdate(
+    public ItemUpdate(
             Table table,
             RandomGenerator random,
             Key key,
@@ -71,7 +71,7 @@ final class ItemUpdate<T, R> {
         this.decide = decide;
     }
 
-    CompletionStage<R> start() {
+    public CompletionStage<R> start() {
         return table.get(key).thenCompose(this::decideOn);
     }
 

@@ -1,10 +1,10 @@
-package dev.tumbler.standins.kms;
+package dev.tumbler.standins.items;
 
 import dev.tumbler.store.Item;
 import dev.tumbler.store.Stamp;
 
 /** How one kind of thing rests as an item. */
-interface ItemForm<T> {
+public interface ItemForm<T> {
     Item write(T thing, Stamp stamp);
 
     T read(Item item);

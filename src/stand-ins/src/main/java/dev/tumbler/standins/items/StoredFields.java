@@ -1,4 +1,4 @@
-package dev.tumbler.standins.kms;
+package dev.tumbler.standins.items;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the fields of a stored document, or fails by the field's name alone. */
-record StoredFields(Map<?, ?> fields) {
+public record StoredFields(Map<?, ?> fields) {
 
     private <T> T required(String name, Class<T> type) {
         return optional(name, type)
@@ -19,37 +19,37 @@ record StoredFields(Map<?, ?> fields) {
         return Optional.ofNullable(fields.get(name)).filter(type::isInstance).map(type::cast);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return required(name, String.class);
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return optional(name, String.class);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return required(name, Boolean.class);
     }
 
-    byte[] bytes(String name) {
+    public byte[] bytes(String name) {
         return required(name, byte[].class);
     }
 
     /** A moment rests as milliseconds since 1970. */
-    Instant moment(String name) {
+    public Instant moment(String name) {
         return Instant.ofEpochMilli(required(name, Long.class));
     }
 
-    Optional<Instant> optionalMoment(String name) {
+    public Optional<Instant> optionalMoment(String name) {
         return optional(name, Long.class).map(Instant::ofEpochMilli);
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<?> list = required(name, List.class);
         return list.stream().map(String.class::cast).toList();
     }
 
-    <T> List<T> all(String name, Function<StoredFields, T> read) {
+    public <T> List<T> all(String name, Function<StoredFields, T> read) {
         List<?> list = required(name, List.class);
         return list.stream()
                 .map(each -> read.apply(new StoredFields((Map<?, ?>) each)))
@@ -57,19 +57,19 @@ record StoredFields(Map<?, ?> fields) {
     }
 
     /** Texts by name, in their order, which a map of the table need not keep. */
-    static List<Map<String, Object>> write(Map<String, String> pairs) {
+    public static List<Map<String, Object>> write(Map<String, String> pairs) {
         return pairs.entrySet().stream()
                 .map(pair -> Map.<String, Object>of("key", pair.getKey(), "value", pair.getValue()))
                 .toList();
     }
 
-    Map<String, String> pairs(String name) {
+    public Map<String, String> pairs(String name) {
         Map<String, String> pairs = new LinkedHashMap<>();
         all(name, Function.identity()).forEach(pair -> pairs.put(pair.text("key"), pair.text("value")));
         return pairs;
     }
 
-    Optional<Map<String, String>> optionalPairs(String name) {
+    public Optional<Map<String, String>> optionalPairs(String name) {
         return fields.containsKey(name) ? Optional.of(pairs(name)) : Optional.empty();
     }
 }
