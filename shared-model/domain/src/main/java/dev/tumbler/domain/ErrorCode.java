@@ -3,7 +3,7 @@ package dev.tumbler.domain;
 /**
  * The error codes that AWS answers with, each with its HTTP status and whose fault it is.
  *
- * <p>Secrets Manager answers 400 for every client error, also for what is missing; RDS answers 404 for that.
+ * <p>Secrets Manager answers 400 for every client error, also for what is missing; RDS and Lambda answer 404 for that.
  */
 public enum ErrorCode {
     ACCESS_DENIED("AccessDeniedException", 400),
@@ -45,6 +45,17 @@ public enum ErrorCode {
     KMS_NOT_FOUND("NotFoundException", 400),
     KMS_TAG("TagException", 400),
     KMS_UNSUPPORTED("UnsupportedOperationException", 400),
+
+    LAMBDA_CONFLICT("ResourceConflictException", 409),
+    LAMBDA_FORBIDDEN("AccessDeniedException", 403),
+    LAMBDA_INVALID_CONTENT("InvalidRequestContentException", 400),
+    LAMBDA_INVALID_PARAMETER_VALUE("InvalidParameterValueException", 400),
+    LAMBDA_NOT_FOUND("ResourceNotFoundException", 404),
+    LAMBDA_POLICY_TOO_LONG("PolicyLengthExceededException", 400),
+    LAMBDA_PRECONDITION_FAILED("PreconditionFailedException", 412),
+    LAMBDA_REQUEST_TOO_LARGE("RequestTooLargeException", 413),
+    LAMBDA_SERVICE("ServiceException", 500),
+    LAMBDA_TOO_MANY_REQUESTS("TooManyRequestsException", 429),
 
     DB_INSTANCE_ALREADY_EXISTS("DBInstanceAlreadyExists", 400),
     DB_INSTANCE_NOT_FOUND("DBInstanceNotFound", 404),

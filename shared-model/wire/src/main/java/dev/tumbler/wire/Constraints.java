@@ -17,6 +17,7 @@ public final class Constraints {
         switch (operation.service()) {
             case SECRETS_MANAGER -> SecretsManagerConstraints.check(operation.name(), request);
             case KMS -> KmsConstraints.check(operation.name(), request);
+            case LAMBDA -> LambdaConstraints.check(operation.name(), request);
             case RDS, STS -> {}
         }
     }

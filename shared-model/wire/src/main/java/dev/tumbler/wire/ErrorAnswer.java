@@ -53,6 +53,7 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         AwsException error = known(service, failure);
         return switch (service.protocol()) {
             case JSON -> json(service, error);
+            case REST_JSON -> restJson(LambdaError.of(error));
             case QUERY -> xml(service, QueryError.of(error), requestId);
         };
     }
@@ -81,22 +82,36 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
 
     private static ErrorAnswer json(Service service, AwsException error) {
         boolean capital = service == Service.SECRETS_MANAGER && MODELLED.contains(error.code());
+        return new ErrorAnswer(
+                error.code().httpStatus(),
+                "application/x-amz-json-1.1",
+                object("__type", error.code().wireName(), capital ? "Message" : "message", error),
+                Optional.of(error.code().wireName()));
+    }
+
+    /** The code stands in the header alone; the body says whose fault it is. */
+    private static ErrorAnswer restJson(AwsException error) {
+        String fault = error.code().fault() == ErrorCode.Fault.CALLER ? "User" : "Service";
+        return new ErrorAnswer(
+                LambdaError.status(error.code()),
+                "application/json",
+                object("Type", fault, LambdaError.textMember(error.code()), error),
+                Optional.of(error.code().wireName()));
+    }
+
+    private static byte[] object(String kind, String value, String textMember, AwsException error) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             generator.writeStartObject();
-            generator.writeStringField("__type", error.code().wireName());
+            generator.writeStringField(kind, value);
             if (hasText(error)) {
-                generator.writeStringField(capital ? "Message" : "message", error.getMessage());
+                generator.writeStringField(textMember, error.getMessage());
             }
             generator.writeEndObject();
         } catch (IOException failure) {
             throw new UncheckedIOException("an error cannot be written", failure);
         }
-        return new ErrorAnswer(
-                error.code().httpStatus(),
-                "application/x-amz-json-1.1",
-                text.toString().getBytes(StandardCharsets.UTF_8),
-                Optional.of(error.code().wireName()));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static ErrorAnswer xml(Service service, AwsException error, String requestId) {

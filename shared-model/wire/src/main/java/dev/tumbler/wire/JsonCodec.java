@@ -37,12 +37,16 @@ public final class JsonCodec {
      */
     public static <I extends SdkPojo> I read(byte[] json, Operation<I> operation) {
         SdkPojo builder = Members.builder(operation);
+        readInto(builder, json);
+        return Members.request(builder, operation);
+    }
+
+    static void readInto(SdkPojo builder, byte[] json) {
         try (JsonParser parser = JSON.createParser(json)) {
             new JsonReader(parser).readDocument(builder);
         } catch (IOException malformed) {
             throw malformed();
         }
-        return Members.request(builder, operation);
     }
 
     /** Without its cause: a parser's message quotes the text it stumbled over, and that may be a secret value. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
@@ -21,11 +22,12 @@ final class JsonWriter {
         this.generator = generator;
     }
 
+    /** Writes what belongs into the body; of a REST service's answer the rest stands in headers and the status. */
     void write(SdkPojo pojo) throws IOException {
         generator.writeStartObject();
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = Members.value(pojo, field);
-            if (value != null) {
+            if (value != null && field.location() == MarshallLocation.PAYLOAD) {
                 generator.writeFieldName(field.locationName());
                 write(field, value);
             }

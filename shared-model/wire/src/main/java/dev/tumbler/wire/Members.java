@@ -27,6 +27,17 @@ final class Members {
         return ((SdkBuilder<?, I>) builder).build();
     }
 
+    /** A member by its name in the service's model, which is not its place on the wire where that is a header. */
+    static SdkField<?> field(SdkPojo pojo, String name) {
+        SdkField<?> byPlace = pojo.sdkFieldNameToField().get(name);
+        return byPlace != null
+                ? byPlace
+                : pojo.sdkFields().stream()
+                        .filter(field -> field.memberName().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no member " + name));
+    }
+
     /**
      * A member's value as it was given, or null. The SDK's own accessor makes up a client request token where there is
      * none, which would hide that a caller sent none.

@@ -4,6 +4,7 @@ package dev.tumbler.wire;
 public enum Service {
     SECRETS_MANAGER("secretsmanager", Protocol.JSON, "2017-10-17", "secretsmanager", ""),
     KMS("kms", Protocol.JSON, "2014-11-01", "TrentService", ""),
+    LAMBDA("lambda", Protocol.REST_JSON, "2015-03-31", "", ""),
     RDS("rds", Protocol.QUERY, "2014-10-31", "", "http://rds.amazonaws.com/doc/2014-10-31/"),
     STS("sts", Protocol.QUERY, "2011-06-15", "", "https://sts.amazonaws.com/doc/2011-06-15/");
 
@@ -12,7 +13,9 @@ public enum Service {
         /** AWS JSON 1.1: the operation in {@code X-Amz-Target}. */
         JSON,
         /** A form with {@code Action} and {@code Version}; answers in XML. */
-        QUERY
+        QUERY,
+        /** Method and path name the operation; members stand in the path, the query, headers and a JSON body. */
+        REST_JSON
     }
 
     private final String signingName;
@@ -38,12 +41,12 @@ public enum Service {
         return protocol;
     }
 
-    /** The API version, as {@code Version} names it in the Query protocol. */
+    /** The API version, as {@code Version} names it in the Query protocol, and the path in a REST service. */
     public String version() {
         return version;
     }
 
-    /** What stands before the dot and the operation in {@code X-Amz-Target}; empty for the Query protocol. */
+    /** What stands before the dot and the operation in {@code X-Amz-Target}; empty where no such header is sent. */
     public String targetPrefix() {
         return targetPrefix;
     }

@@ -34,7 +34,7 @@ final class Validation {
     /** Follows the rule's path from this structure on, as far as there is something. */
     private void structure(MemberRule rule, int depth, SdkPojo pojo, String before) {
         String name = rule.path().get(depth);
-        SdkField<?> field = Objects.requireNonNull(pojo.sdkFieldNameToField().get(name), name);
+        SdkField<?> field = Members.field(pojo, name);
         value(rule, depth + 1, Members.value(pojo, field), before + lowerCamel(name));
     }
 

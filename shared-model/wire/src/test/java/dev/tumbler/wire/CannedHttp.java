@@ -3,18 +3,22 @@ package dev.tumbler.wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Stands where a client of the SDK expects the network: keeps what was sent, gives the answer it was told to give. */
 final class CannedHttp implements SdkHttpClient {
     private byte[] sent = new byte[0];
+    private SdkHttpRequest request;
     private int status = 200;
     private String contentType = "";
+    private Map<String, String> headers = Map.of();
     private byte[] answer = new byte[0];
 
     void answerWith(int nextStatus, String nextContentType, byte[] nextAnswer) {
@@ -23,16 +27,28 @@ final class CannedHttp implements SdkHttpClient {
         answer = nextAnswer;
     }
 
+    /** An answer whose members stand in headers too. */
+    void answerWith(RestAnswer rest) {
+        answerWith(rest.status(), "application/json", rest.body());
+        headers = rest.headers();
+    }
+
     byte[] sent() {
         return sent;
     }
 
+    /** What stood around the body that was sent. */
+    SdkHttpRequest request() {
+        return request;
+    }
+
     @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest execution) {
         return new ExecutableHttpRequest() {
             @Override
             public HttpExecuteResponse call() throws IOException {
-                sent = body(request);
+                request = execution.httpRequest();
+                sent = body(execution);
                 return canned();
             }
 
@@ -56,6 +72,7 @@ final class CannedHttp implements SdkHttpClient {
         return HttpExecuteResponse.builder()
                 .response(SdkHttpResponse.builder()
                         .statusCode(status)
+                        .applyMutation(each -> headers.forEach(each::putHeader))
                         .putHeader("Content-Type", contentType)
                         .putHeader("Content-Length", String.valueOf(answer.length))
                         .build())

@@ -30,9 +30,7 @@ final class RowsOfATable {
         SdkField<?> field = null;
         for (String part : rule.path()) {
             boolean element = part.equals(MemberRule.ELEMENT);
-            field = element
-                    ? field.getTrait(ListTrait.class).memberFieldInfo()
-                    : structure.sdkFieldNameToField().get(part);
+            field = element ? field.getTrait(ListTrait.class).memberFieldInfo() : Members.field(structure, part);
             assertThat((Object) field).as(rule.path().toString()).isNotNull();
             if (field.marshallingType().getKnownType() == MarshallingKnownType.SDK_POJO) {
                 structure = field.constructor().get();

@@ -7,12 +7,14 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The SDK's real clients with canned answers in place of the network. */
-record SdkClients(CannedHttp http, SecretsManagerClient secretsManager, RdsClient rds, StsClient sts) {
+record SdkClients(
+        CannedHttp http, SecretsManagerClient secretsManager, RdsClient rds, StsClient sts, LambdaClient lambda) {
 
     static SdkClients create() {
         CannedHttp http = new CannedHttp();
@@ -20,7 +22,8 @@ record SdkClients(CannedHttp http, SecretsManagerClient secretsManager, RdsClien
                 http,
                 client(SecretsManagerClient.builder(), http),
                 client(RdsClient.builder(), http),
-                client(StsClient.builder(), http));
+                client(StsClient.builder(), http),
+                client(LambdaClient.builder(), http));
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
