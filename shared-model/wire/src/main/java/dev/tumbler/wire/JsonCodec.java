@@ -18,12 +18,16 @@ public final class JsonCodec {
 
     private static final int LONGEST_NUMBER = 64;
 
+    /** Zipped code of a function in base64; the front door has measured the request already. */
+    private static final int LONGEST_STRING = 70_000_000;
+
     /** Names of members come from callers: they are not kept for the life of the process. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER)
+                    .maxStringLength(LONGEST_STRING)
                     .build())
             .build();
 

@@ -7,34 +7,55 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Everybody who may sign a call: the one user {@code test}, and the service-linked role of RDS, whose key is made anew at
- * every start and never leaves the process.
+ * Everybody who may sign a call: the one user {@code test}, the service-linked role of RDS, whose key never leaves the
+ * process, and functions in their roles. The keys of roles are made anew at every start.
  */
 @Singleton
 public class Principals {
     private static final int KEY_BYTES = 20;
 
     private final Credentials rds;
-    private final Map<String, Credentials> byAccessKey;
+    private final String account;
+    private final SecureRandom random;
+    private final Map<String, Credentials> byAccessKey = new ConcurrentHashMap<>();
+    private final Map<String, Credentials> bySession = new ConcurrentHashMap<>();
 
     @Inject
     public Principals(@ConfigProperty(name = "tumbler.account") String account, SecureRandom random) {
+        this.account = account;
+        this.random = random;
         Credentials user = new Credentials(
                 "test", "test", account, "arn:aws:iam::" + account + ":user/test", "AIDATUMBLERTEST", Optional.empty());
-        rds = new Credentials(
-                "ASIARDS" + secret(random).substring(0, 12).toUpperCase(Locale.ROOT),
-                secret(random),
-                account,
-                "arn:aws:sts::" + account + ":assumed-role/AWSServiceRoleForRDS/rotation",
-                "AROATUMBLERRDS:rotation",
-                Optional.of("rds"));
-        byAccessKey = Map.of(user.accessKeyId(), user, rds.accessKeyId(), rds);
+        rds = inRole("AWSServiceRoleForRDS", "rotation", Optional.of("rds"));
+        byAccessKey.put(user.accessKeyId(), user);
+        byAccessKey.put(rds.accessKeyId(), rds);
     }
 
-    private static String secret(SecureRandom random) {
+    private Credentials inRole(String role, String session, Optional<String> service) {
+        return new Credentials(
+                "ASIA" + secret().substring(0, 16).toUpperCase(Locale.ROOT),
+                secret(),
+                account,
+                "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + session,
+                "AROATUMBLER:" + session,
+                service);
+    }
+
+    /** What a function signs with: its role's credentials in a session of its name. */
+    public Credentials function(String roleArn, String function) {
+        String role = roleArn.substring(roleArn.lastIndexOf('/') + 1);
+        return bySession.computeIfAbsent(role + "/" + function, session -> {
+            Credentials made = inRole(role, function, Optional.empty());
+            byAccessKey.put(made.accessKeyId(), made);
+            return made;
+        });
+    }
+
+    private String secret() {
         byte[] bytes = new byte[KEY_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

@@ -3,6 +3,7 @@ package dev.tumbler.router.dispatch;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.router.auth.SignedRequest;
+import dev.tumbler.wire.LambdaRoutes;
 import dev.tumbler.wire.QueryCodec;
 import dev.tumbler.wire.Service;
 import java.util.Arrays;
@@ -15,14 +16,24 @@ import java.util.stream.Stream;
  * Which operation of which service a request is for.
  *
  * @param operation empty where the request names none
- * @param parameters of a Query request; empty for JSON
+ * @param parameters of a Query request, or what the path of a REST request held; empty for JSON
+ * @param status what a success answers, unless it says so itself
  */
-record Address(Service service, String operation, Map<String, String> parameters) {
+record Address(Service service, String operation, Map<String, String> parameters, int status) {
     private static final String TARGET = "x-amz-target";
     private static final String JSON_TYPE = "application/x-amz-json-1.";
+    private static final String REST_PATH = "/2015-03-31/";
+    private static final int OK = 200;
+
+    private Address(Service service, String operation, Map<String, String> parameters) {
+        this(service, operation, parameters, OK);
+    }
 
     /** The service whose manner an answer to this request has, before anything in it has been found valid. */
     static Service mannerOf(SignedRequest request) {
+        if (isRest(request)) {
+            return Service.LAMBDA;
+        }
         Service.Protocol protocol = isJson(request) ? Service.Protocol.JSON : Service.Protocol.QUERY;
         return request.header(TARGET)
                 .flatMap(Address::ofPrefix)
@@ -39,8 +50,26 @@ record Address(Service service, String operation, Map<String, String> parameters
                         .isPresent();
     }
 
+    private static boolean isRest(SignedRequest request) {
+        return request.path().startsWith(REST_PATH);
+    }
+
     static Address of(SignedRequest request) {
+        if (isRest(request)) {
+            return ofPath(request);
+        }
         return isJson(request) ? ofTarget(request) : ofParameters(request);
+    }
+
+    private static Address ofPath(SignedRequest request) {
+        return LambdaRoutes.find(request.method(), request.path())
+                .map(match -> new Address(
+                        Service.LAMBDA,
+                        match.route().operation(),
+                        match.labels(),
+                        match.route().status()))
+                .orElseThrow(() -> new AwsException(
+                        ErrorCode.ACCESS_DENIED, "Unable to determine service/operation name to be authorized"));
     }
 
     private static Address ofTarget(SignedRequest request) {

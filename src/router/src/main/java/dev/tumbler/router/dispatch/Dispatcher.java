@@ -7,8 +7,11 @@ import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Constraints;
 import dev.tumbler.wire.ErrorAnswer;
 import dev.tumbler.wire.JsonCodec;
+import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
 import dev.tumbler.wire.QueryCodec;
+import dev.tumbler.wire.RestJsonCodec;
+import dev.tumbler.wire.RestRequest;
 import dev.tumbler.wire.Service;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -58,20 +61,30 @@ public class Dispatcher {
         // authorisation by policies will stand here: the caller and the operation are known, nothing is done yet
         OperationHandler<?, ?> handler = operations.find(address.service(), address.operation());
         throttle.admit(handler.operation(), caller);
-        return invoke(handler, address, request.body(), new Call(caller, requestId));
+        return invoke(handler, address, request, new Call(caller, requestId));
     }
 
     private static <I extends SdkPojo, O extends SdkPojo> Uni<Answer> invoke(
-            OperationHandler<I, O> handler, Address address, byte[] body, Call call) {
-        boolean json = address.service().protocol() == Service.Protocol.JSON;
-        I request = json
-                ? JsonCodec.read(body, handler.operation())
-                : QueryCodec.read(address.parameters(), handler.operation());
+            OperationHandler<I, O> handler, Address address, SignedRequest message, Call call) {
+        I request = read(handler.operation(), address, message);
         Constraints.check(handler.operation(), request);
         return handler.apply(request, call)
-                .map(response -> json
-                        ? Answer.json(JsonCodec.write(response))
-                        : Answer.xml(QueryCodec.write(handler.operation(), response, call.requestId())));
+                .map(response -> switch (address.service().protocol()) {
+                    case JSON -> Answer.json(JsonCodec.write(response));
+                    case QUERY -> Answer.xml(QueryCodec.write(handler.operation(), response, call.requestId()));
+                    case REST_JSON -> Answer.rest(RestJsonCodec.write(response, address.status()));
+                });
+    }
+
+    private static <I extends SdkPojo> I read(Operation<I> operation, Address address, SignedRequest message) {
+        return switch (operation.service().protocol()) {
+            case JSON -> JsonCodec.read(message.body(), operation);
+            case QUERY -> QueryCodec.read(address.parameters(), operation);
+            case REST_JSON ->
+                RestJsonCodec.read(
+                        RestRequest.of(address.parameters(), message.query(), message::header, message.body()),
+                        operation);
+        };
     }
 
     /** AWS does not tell strangers which operations there are: a bad signature is reported before a bad target. */

@@ -19,6 +19,9 @@ final class Incoming {
     /** A secret value has at most 64 KiB; escaped as JSON it may take six times as much. */
     static final int MOST_BYTES = 1 << 20;
 
+    /** Lambda takes 50 MB of zipped code, which are 67 MB in base64. */
+    static final int MOST_BYTES_OF_CODE = 70_000_000;
+
     private Incoming() {}
 
     /** The request as far as it is there before its body. */
@@ -36,18 +39,18 @@ final class Incoming {
     }
 
     /** All of the request, or AWS's error before more of a body than the limit is kept. What is left of it is discarded. */
-    static Uni<SignedRequest> whole(HttpServerRequest request) {
+    static Uni<SignedRequest> whole(HttpServerRequest request, int mostBytes) {
         SignedRequest head = head(request);
-        if (announcedLength(head) > MOST_BYTES) {
+        if (announcedLength(head) > mostBytes) {
             request.resume();
-            return Uni.createFrom().failure(tooLarge());
+            return Uni.createFrom().failure(tooLarge(mostBytes));
         }
         return MultiHelper.toMulti(request)
                 .onFailure()
                 .transform(brokenOff ->
                         new AwsException(ErrorCode.SERIALIZATION, "The request body did not arrive whole.", brokenOff))
                 .collect()
-                .in(Buffer::buffer, Incoming::append)
+                .in(Buffer::buffer, (body, part) -> append(body, part, mostBytes))
                 .map(body -> head.withBody(body.getBytes()));
     }
 
@@ -55,16 +58,16 @@ final class Incoming {
         return head.header("content-length").map(Long::valueOf).orElse(0L);
     }
 
-    private static void append(Buffer body, Buffer part) {
-        if (body.length() + part.length() > MOST_BYTES) {
-            throw tooLarge();
+    private static void append(Buffer body, Buffer part, int mostBytes) {
+        if (body.length() + part.length() > mostBytes) {
+            throw tooLarge(mostBytes);
         }
         body.appendBuffer(part);
     }
 
     /** AWS documents no code for this in these services; this is Lambda's, and the limit is ours. */
-    private static AwsException tooLarge() {
+    private static AwsException tooLarge(int mostBytes) {
         return new AwsException(
-                ErrorCode.REQUEST_TOO_LARGE, "Request must be smaller than " + MOST_BYTES + " bytes for the operation");
+                ErrorCode.REQUEST_TOO_LARGE, "Request must be smaller than " + mostBytes + " bytes for the operation");
     }
 }

@@ -6,6 +6,7 @@ import dev.tumbler.domain.store.DbInstanceStore;
 import dev.tumbler.engines.PostgresServers;
 import dev.tumbler.rds.ServerConvergence;
 import dev.tumbler.scheduler.Scheduler;
+import dev.tumbler.standins.lambda.LambdaStandIn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -38,6 +39,7 @@ public class Lifecycle {
     private final ServerConvergence convergence;
     private final Scheduler scheduler;
     private final PostgresServers servers;
+    private final LambdaStandIn lambda;
     private final Vertx vertx;
     private final AtomicBoolean attending = new AtomicBoolean();
     private volatile boolean stopping;
@@ -49,12 +51,14 @@ public class Lifecycle {
             ServerConvergence convergence,
             Scheduler scheduler,
             PostgresServers servers,
+            LambdaStandIn lambda,
             Vertx vertx) {
         this.data = data;
         this.instances = instances;
         this.convergence = convergence;
         this.scheduler = scheduler;
         this.servers = servers;
+        this.lambda = lambda;
         this.vertx = vertx;
     }
 
@@ -63,6 +67,7 @@ public class Lifecycle {
      * long keeps nobody else waiting: its status tells where it stands.
      */
     void start(@Observes StartupEvent event) {
+        lambda.start();
         converge(instance -> true)
                 .ifNoItem()
                 .after(START_OF_DATABASES)
@@ -136,6 +141,7 @@ public class Lifecycle {
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
+        lambda.close();
         servers.close();
         data.end().run();
     }

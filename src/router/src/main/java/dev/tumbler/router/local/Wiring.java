@@ -10,6 +10,8 @@ import dev.tumbler.sealing.KeyArns;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.secretsmanager.TokenKey;
 import dev.tumbler.standins.kms.KmsStandIn;
+import dev.tumbler.standins.lambda.FunctionInvoker;
+import dev.tumbler.standins.lambda.LambdaStandIn;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableDbInstanceStore;
 import dev.tumbler.store.TableSecretStore;
@@ -123,6 +125,29 @@ final class Wiring {
     @Singleton
     PostgresServers servers(LocalData data, Vertx vertx, InstantSource clock, SecureRandom random) {
         return new PostgresServers(data.folder(), vertx, clock, random, Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** Functions tell their time by the machine's clock, whatever time it is for the router. */
+    @Produces
+    @Singleton
+    LambdaStandIn lambda(
+            LocalData data, LocalFunctions surroundings, Vertx vertx, InstantSource clock, SecureRandom random) {
+        return new LambdaStandIn(
+                new LambdaStandIn.Storage(
+                        data.table(), data.root(), data.folder().resolve("functions")),
+                new LambdaStandIn.Machinery(
+                        vertx.getDelegate(),
+                        Infrastructure.getDefaultWorkerPool(),
+                        clock,
+                        InstantSource.system(),
+                        random),
+                surroundings);
+    }
+
+    @Produces
+    @Singleton
+    FunctionInvoker functionInvoker(LambdaStandIn lambda) {
+        return lambda.invoker();
     }
 
     /** The steps of managed rotations call this very router as RDS; built at first use, when its port is known. */

@@ -35,6 +35,14 @@ public record StoredFields(Map<?, ?> fields) {
         return required(name, byte[].class);
     }
 
+    public long number(String name) {
+        return required(name, Long.class);
+    }
+
+    public StoredFields nested(String name) {
+        return new StoredFields(required(name, Map.class));
+    }
+
     /** A moment rests as milliseconds since 1970. */
     public Instant moment(String name) {
         return Instant.ofEpochMilli(required(name, Long.class));

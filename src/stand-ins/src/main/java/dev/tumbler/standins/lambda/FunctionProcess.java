@@ -1,0 +1,81 @@
+package dev.tumbler.standins.lambda;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jboss.logging.Logger;
+
+/**
+ * A process of a function, which ends when this process ends, even by {@code kill -9}.
+ *
+ * <p>A shell stands between the two. Its standard input is a pipe whose other end only this process holds; whoever closes
+ * it, we or the kernel, the shell kills the function and all that it has started. It ends when the function does and
+ * with the same status.
+ */
+final class FunctionProcess {
+    private static final Logger LOG = Logger.getLogger(FunctionProcess.class);
+
+    /** A session of its own, where that can be had, makes the function and its children one group that can be killed. */
+    private static final String SUPERVISE =
+            """
+            trap '' HUP INT TERM
+            exec 3<&0 </dev/null
+            if command -v setsid >/dev/null; then set -- setsid "$@"; fi
+            "$@" 3<&- &
+            child=$!
+            (
+                while read -r nothing <&3; do :; done
+                kill -s KILL -- "-$child" || kill -s KILL "$child"
+            ) 2>/dev/null &
+            watcher=$!
+            wait "$child"
+            status=$?
+            { kill -s KILL "$watcher"; kill -s KILL -- "-$child"; } 2>/dev/null
+            exit "$status"
+            """;
+
+    private final Process supervisor;
+
+    private FunctionProcess(Process supervisor) {
+        this.supervisor = supervisor;
+    }
+
+    /**
+     * Starts a command.
+     *
+     * @param environment all that it sees; nothing of this process's own
+     * @param log what it prints is appended here
+     */
+    static FunctionProcess start(List<String> command, Map<String, String> environment, Path folder, Path log) {
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SUPERVISE, "supervise"));
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            return new FunctionProcess(builder.start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException("a function cannot be started", failure);
+        }
+    }
+
+    /** Its exit status, once it has ended. */
+    CompletionStage<Integer> ended() {
+        return supervisor.onExit().thenApply(Process::exitValue);
+    }
+
+    void kill() {
+        try {
+            supervisor.getOutputStream().close();
+        } catch (IOException closed) {
+            LOG.debug("A function had ended before it was killed", closed);
+        }
+    }
+}
