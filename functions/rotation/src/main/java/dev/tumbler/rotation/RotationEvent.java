@@ -1,11 +1,14 @@
 package dev.tumbler.rotation;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,24 @@ public record RotationEvent(String step, String secretId, String clientRequestTo
                 required(members, "SecretId"),
                 required(members, "ClientRequestToken"),
                 Optional.ofNullable(members.get("RotationToken")));
+    }
+
+    /** The same as JSON. */
+    public byte[] write() {
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        try (JsonGenerator generator = JSON.createGenerator(json)) {
+            generator.writeStartObject();
+            generator.writeStringField("Step", step);
+            generator.writeStringField("SecretId", secretId);
+            generator.writeStringField("ClientRequestToken", clientRequestToken);
+            if (rotationToken.isPresent()) {
+                generator.writeStringField("RotationToken", rotationToken.get());
+            }
+            generator.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return json.toByteArray();
     }
 
     private static Map<String, String> members(InputStream input) throws IOException {

@@ -32,6 +32,14 @@ class RotationEventTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsWrittenIsRead(boolean withToken) throws IOException {
+        RotationEvent event = new RotationEvent(
+                "setSecret", "arn:\"quoted\"", "token", Optional.of("r").filter(any -> withToken));
+        assertThat(RotationEvent.read(new ByteArrayInputStream(event.write()))).isEqualTo(event);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Step", "SecretId", "ClientRequestToken"})
     void aMissingMemberIsNamed(String name) {
         String json = "{\"Step\":\"s\",\"SecretId\":\"a\",\"ClientRequestToken\":\"t\"}".replace(name, "Else");

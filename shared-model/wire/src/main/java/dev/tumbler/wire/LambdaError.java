@@ -17,7 +17,6 @@ final class LambdaError {
 
     /** In front of a REST service these are answered with 403. */
     private static final Set<ErrorCode> OF_AUTHENTICATION = EnumSet.of(
-            ErrorCode.EXPIRED_TOKEN,
             ErrorCode.INCOMPLETE_SIGNATURE,
             ErrorCode.INVALID_SIGNATURE,
             ErrorCode.MISSING_AUTHENTICATION_TOKEN,

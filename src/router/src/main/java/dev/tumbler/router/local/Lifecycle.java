@@ -18,7 +18,7 @@ import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -31,6 +31,7 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration START_OF_DATABASES = Duration.ofMinutes(2);
     private static final long TICK_MILLISECONDS = 1000;
+    private static final int MOST_ROUNDS = 64;
     private static final long HEALING_MILLISECONDS = 20_000;
     private static final int STARTED_AT_ONCE = 4;
 
@@ -41,7 +42,7 @@ public class Lifecycle {
     private final PostgresServers servers;
     private final LambdaStandIn lambda;
     private final Vertx vertx;
-    private final AtomicBoolean attending = new AtomicBoolean();
+    private final AtomicInteger rounds = new AtomicInteger();
     private volatile boolean stopping;
 
     @Inject
@@ -126,15 +127,19 @@ public class Lifecycle {
         System.out.println("ready " + LocalEndpoint.uri());
     }
 
-    /** One round at a time: a long one must not pile others up behind it. */
+    /**
+     * A round lasts as long as the slowest step of its rotations, and a function may take a quarter of an hour; the next one
+     * passes over what is running and attends to the others.
+     */
     private void attend() {
-        if (stopping || !attending.compareAndSet(false, true)) {
+        if (stopping || rounds.get() >= MOST_ROUNDS) {
             return;
         }
+        rounds.incrementAndGet();
         scheduler
                 .attend()
                 .onTermination()
-                .invoke(() -> attending.set(false))
+                .invoke(() -> rounds.decrementAndGet())
                 .subscribe()
                 .with(done -> LOG.trace("attended"), failure -> LOG.error("The scheduler stumbled", failure));
     }

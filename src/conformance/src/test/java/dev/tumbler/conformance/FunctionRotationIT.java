@@ -1,0 +1,187 @@
+package dev.tumbler.conformance;
+
+import static dev.tumbler.conformance.Refusals.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.RotateSecretRequest;
+
+/** A rotation function in Python, as AWS's samples are written, that knows nothing of the router. */
+@OwnRouter
+@ExtendWith(SharedEndpoint.class)
+class FunctionRotationIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String UNFINISHED = "A previous rotation isn't complete. That rotation will be reattempted.";
+
+    private final Endpoint endpoint;
+    private final SecretsManagerClient secrets;
+    private final LambdaClient lambda;
+
+    @TempDir
+    private Path folder;
+
+    private String function;
+    private String secret;
+
+    FunctionRotationIT(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        this.secrets = endpoint.secrets();
+        this.lambda = endpoint.caller().configure(LambdaClient.builder()).build();
+    }
+
+    @BeforeAll
+    static void findBoto3() throws Exception {
+        assumeTrue(Command.installed("python3"), "python3 is not installed");
+        int found = Command.run(Map.of(), "python3", "-c", "import boto3").exitCode();
+        assumeTrue(found == 0, "python3 is installed without boto3");
+    }
+
+    @BeforeEach
+    void create() throws IOException {
+        secret = endpoint.unique("rotated-by-function");
+        secrets.createSecret(each -> each.name(secret).secretString("first"));
+        function = endpoint.unique("rotate");
+        CreateFunctionRequest wanted = CreateFunctionRequest.builder()
+                .functionName(function)
+                .runtime("python3.11")
+                .handler("rotation_function.lambda_handler")
+                .role("arn:aws:iam::" + endpoint.account() + ":role/rotation")
+                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip())))
+                .environment(environment -> environment.variables(Map.of("STEPS", steps().toString())))
+                .build();
+        lambda.createFunction(wanted);
+    }
+
+    @AfterEach
+    void delete() {
+        lambda.deleteFunction(each -> each.functionName(function));
+        lambda.close();
+    }
+
+    private static byte[] zip() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("rotation_function.py"));
+            zip.write(Files.readAllBytes(Path.of("src/test/python/rotation_function.py")));
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Where the function notes what it was asked to do. */
+    private Path steps() {
+        return folder.resolve("steps");
+    }
+
+    private List<String> stepsSeen() throws IOException {
+        return Files.exists(steps()) ? Files.readAllLines(steps(), StandardCharsets.UTF_8) : List.of();
+    }
+
+    private void permit() {
+        lambda.addPermission(each -> each.functionName(function)
+                .statementId("secrets-manager")
+                .action("lambda:InvokeFunction")
+                .principal("secretsmanager.amazonaws.com"));
+    }
+
+    private String functionArn() {
+        return lambda.getFunctionConfiguration(each -> each.functionName(function)).functionArn();
+    }
+
+    private RotateSecretRequest.Builder rotation() {
+        return RotateSecretRequest.builder()
+                .secretId(secret)
+                .rotationLambdaARN(functionArn())
+                .rotationRules(rules -> rules.scheduleExpression("rate(10 days)"));
+    }
+
+    private DescribeSecretResponse describe() {
+        return secrets.describeSecret(each -> each.secretId(secret));
+    }
+
+    private String value() {
+        return secrets.getSecretValue(each -> each.secretId(secret)).secretString();
+    }
+
+    @Test
+    void theFunctionIsAskedForEachStepOnceAndTheValueChanges() throws IOException {
+        permit();
+        String version = secrets.rotateSecret(rotation().build()).versionId();
+
+        Await.until("the rotation ends", PATIENCE, () -> describe().lastRotatedDate() != null);
+
+        assertThat(stepsSeen()).containsExactly("createSecret", "setSecret", "testSecret", "finishSecret");
+        assertThat(value()).isNotEqualTo("first");
+        assertThat(describe().versionIdsToStages()).containsEntry(version, List.of("AWSCURRENT"));
+        assertThat(describe().rotationLambdaARN()).isEqualTo(functionArn());
+        assertThat(describe().rotationRules().scheduleExpression()).isEqualTo("rate(10 days)");
+    }
+
+    @Test
+    void aFunctionThatDoesNotLetSecretsManagerInNeedsAPermissionFirst() {
+        assertRefused(
+                () -> secrets.rotateSecret(rotation().build()),
+                "AccessDeniedException",
+                "Secrets Manager cannot invoke the specified Lambda function. Ensure that the function policy grants"
+                        + " access to the principal secretsmanager.amazonaws.com.");
+        assertThat(describe().rotationEnabled()).isNull();
+    }
+
+    @Test
+    void notImmediatelyOnlyTestsTheFunction() throws IOException {
+        permit();
+        secrets.rotateSecret(rotation().rotateImmediately(false).build());
+
+        Await.until("the test ends", PATIENCE, () -> describe().versionIdsToStages().size() == 1);
+
+        assertThat(stepsSeen()).containsExactly("testSecret");
+        assertThat(value()).isEqualTo("first");
+        assertThat(describe().nextRotationDate()).isNotNull();
+        assertThat(describe().lastRotatedDate()).isNull();
+    }
+
+    @Test
+    void aFunctionThatFailsLeavesTheVersionPendingUntilItWorks() throws IOException {
+        permit();
+        Files.createFile(folder.resolve("steps-fail"));
+        String pending = secrets.rotateSecret(rotation().build()).versionId();
+        Await.until("the function has failed", PATIENCE, () -> {
+            try {
+                return stepsSeen().contains("setSecret");
+            } catch (IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
+            }
+        });
+
+        assertRefused(
+                () -> secrets.rotateSecret(each -> each.secretId(secret)), "InvalidRequestException", UNFINISHED);
+        assertThat(value()).isEqualTo("first");
+        assertThat(describe().lastRotatedDate()).isNull();
+
+        Files.delete(folder.resolve("steps-fail"));
+        Await.until("the next attempt succeeds", PATIENCE, () -> describe().lastRotatedDate() != null);
+        assertThat(describe().versionIdsToStages()).containsEntry(pending, List.of("AWSCURRENT"));
+    }
+}
