@@ -25,12 +25,11 @@ import java.util.UUID;
 /** Makes master users with a password that is sealed and waits to be set, given by the caller or made here. */
 @Singleton
 public class NewMaster {
-    /** One of RDS's own length and without the four characters that no engine takes. */
-    private static final PasswordRules GENERATED =
+    /** The one observed of RDS has 28 characters; no engine takes the first four of these. Rotation keeps to the same. */
+    private static final PasswordRules MANAGED =
             PasswordRules.DEFAULT.withLength(28).excluding("/\"@ '\\");
 
-    private static final PasswordRules ADMINISTRATOR =
-            PasswordRules.DEFAULT.withLength(40).excluding("/\"@ '\\");
+    private static final PasswordRules ADMINISTRATOR = MANAGED.withLength(40);
 
     private final Sealer sealer;
     private final SecureRandom random;
@@ -53,7 +52,7 @@ public class NewMaster {
     /** A master user as the wish says. {@code retired} are secrets that go once the password is set. */
     Uni<MasterUser> of(String name, DbInstanceId id, MasterPassword.Wish wish, List<SecretId> retired) {
         Optional<String> keyId = DefaultKey.unlessNamed(wish.kmsKeyId());
-        String password = wish.password().orElseGet(() -> GENERATED.generate(random));
+        String password = wish.password().orElseGet(() -> MANAGED.generate(random));
         return seal(password, keyId, id, "master").map(sealedValue -> {
             Optional<ManagedSecret> managed = wish.managing()
                     ? Optional.of(secret(id, keyId.map(named -> sealedValue.keyId())))

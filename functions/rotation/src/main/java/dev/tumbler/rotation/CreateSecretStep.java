@@ -30,7 +30,7 @@ public final class CreateSecretStep extends RotationStep {
     }
 
     private Uni<Void> create(RotatingSecret secret, SecretValue current, DatabaseEngine engine) {
-        PasswordRules fitting = current.isRdsManaged() ? rules.excluding(engine.refusedByRds()) : rules;
+        PasswordRules fitting = current.isRdsManaged() ? rules.managed(engine.refusedByRds()) : rules;
         return versions().randomPassword(fitting).chain(password -> versions()
                 .putPending(secret.event(), current.withPassword(password)));
     }

@@ -18,6 +18,7 @@ public record PasswordRules(
 
     private static final String EXCLUDE_CHARACTERS = "/@\"'\\";
     private static final long LENGTH = 32;
+    private static final long MANAGED_LENGTH = 28;
     private static final Set<String> TRUE = Set.of("true", "1", "y", "yes");
 
     /**
@@ -50,11 +51,14 @@ public record PasswordRules(
         return text == null ? otherwise : TRUE.contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** The same rules with further characters left out. */
-    PasswordRules excluding(String characters) {
+    /**
+     * The same rules for a password that RDS manages: as long as the one that RDS makes first, whatever the environment
+     * says, and without what it refuses.
+     */
+    PasswordRules managed(String refusedByRds) {
         return new PasswordRules(
-                excludeCharacters + characters,
-                length,
+                excludeCharacters + refusedByRds,
+                MANAGED_LENGTH,
                 excludeNumbers,
                 excludePunctuation,
                 excludeUppercase,

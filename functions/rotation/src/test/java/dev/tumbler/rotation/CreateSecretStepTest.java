@@ -49,11 +49,13 @@ class CreateSecretStepTest {
 
     @Test
     void aManagedPasswordKeepsToWhatRdsAllowsWhateverTheRulesSay() {
-        Fixture fixture = Fixture.startedWith(Fixture.managedJson(), Map.of("EXCLUDE_CHARACTERS", "x"));
+        Fixture fixture =
+                Fixture.startedWith(Fixture.managedJson(), Map.of("EXCLUDE_CHARACTERS", "x", "PASSWORD_LENGTH", "48"));
         fixture.secretsManager.tag("aws:rds:primaryDBInstanceArn", Fixture.INSTANCE_ARN);
         fixture.rds.add(Fixture.instance("postgres"));
         fixture.run("createSecret");
         assertThat(fixture.secretsManager.lastRandom().excludeCharacters()).contains("x", "/", "\"", "@", " ");
+        assertThat(fixture.secretsManager.lastRandom().passwordLength()).isEqualTo(28);
     }
 
     @Test

@@ -102,7 +102,7 @@ class ManagedPasswordIT {
             instance.awaitRotated();
 
             String after = instance.secret();
-            assertThat(after).as("rotation %d", rotation).isNotEqualTo(before);
+            assertThat(after).as("rotation %d", rotation).isNotEqualTo(before).hasSameSizeAs(before);
             assertThat(login.attempt(port, after)).as("rotation %d", rotation).isEqualTo(ACCEPTED);
             assertThat(login.attempt(port, before)).as("rotation %d", rotation).isEqualTo(WRONG_PASSWORD);
             before = after;
