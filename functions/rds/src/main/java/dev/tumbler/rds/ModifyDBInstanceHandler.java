@@ -8,6 +8,7 @@ import dev.tumbler.domain.database.DbInstanceLifecycle;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.store.LookedTooEarly;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 
@@ -24,6 +26,9 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 @Named("ModifyDBInstance")
 @Singleton
 public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRequest, ModifyDbInstanceResponse> {
+    /** Enough for any race but one that never ends. */
+    private static final int MORE_LOOKS = 20;
+
     private final DbInstances instances;
     private final NewMaster masters;
     private final MasterKeys keys;
@@ -44,16 +49,13 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
         return instances
                 .find(id)
                 .call(this::checkNotRotating)
-                .chain(found -> checked(request, DbInstanceLifecycle.available(found)))
-                .chain(rules -> modify(id, rules))
+                .chain(found -> modify(request, DbInstanceLifecycle.available(found)))
+                .onFailure(LookedTooEarly.class)
+                .retry()
+                .atMost(MORE_LOOKS)
                 .chain(instances::describe)
                 .map(answer ->
                         ModifyDbInstanceResponse.builder().dbInstance(answer).build());
-    }
-
-    private Uni<ModifyRules> checked(ModifyDbInstanceRequest request, DbInstance instance) {
-        ModifyRules rules = ModifyRules.check(request, instance);
-        return keys.checkUnchanged(instance, rules.wish().kmsKeyId()).replaceWith(rules);
     }
 
     /** Two ways of changing one password must not meet. */
@@ -65,32 +67,32 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
                 }));
     }
 
-    private Uni<DbInstance> modify(DbInstanceId id, ModifyRules rules) {
-        return instances
-                .update(id, stored -> {
-                    DbInstance instance = DbInstanceLifecycle.available(DbInstanceLifecycle.found(stored, id));
-                    return DbInstanceLifecycle.configure(instance, rules.settings(instance.settings()));
-                })
-                .chain(configured -> changePassword(configured, rules));
+    /**
+     * Everything that may be refused comes before anything is stored. A rotation is stored with its secret, so it starts
+     * first: it may still be refused, and the settings then stay as they are.
+     */
+    private Uni<DbInstance> modify(ModifyDbInstanceRequest request, DbInstance seen) {
+        ModifyRules rules = ModifyRules.check(request, seen);
+        return keys.checkUnchanged(seen, rules.wish().kmsKeyId())
+                .chain(() -> nextMaster(seen, rules))
+                .chain(master -> instances.update(seen.id(), stored -> {
+                    DbInstance instance = DbInstanceLifecycle.found(stored, seen.id());
+                    return DbInstanceLifecycle.modify(instance, seen, rules.settings(instance.settings()), master);
+                }));
     }
 
-    private Uni<DbInstance> changePassword(DbInstance instance, ModifyRules rules) {
+    private Uni<Optional<MasterUser>> nextMaster(DbInstance seen, ModifyRules rules) {
         return switch (rules.password()) {
-            case KEEP -> Uni.createFrom().item(instance);
-            case ROTATE -> rotation.start(instance).replaceWith(instance);
-            case RESET -> reset(instance, rules);
+            case KEEP -> Uni.createFrom().item(Optional.empty());
+            case ROTATE -> rotation.start(seen).replaceWith(Optional.empty());
+            case RESET -> reset(seen.master(), seen.id(), rules).map(Optional::of);
         };
     }
 
     /** A new password, and with it a new secret or none: the one there was goes when the server has the new password. */
-    private Uni<DbInstance> reset(DbInstance instance, ModifyRules rules) {
-        MasterUser master = instance.master();
+    private Uni<MasterUser> reset(MasterUser master, DbInstanceId id, ModifyRules rules) {
         List<SecretId> retired =
                 master.managed().map(ManagedSecret::id).stream().toList();
-        return masters.of(master.name(), instance.id(), rules.wish(), retired)
-                .chain(next -> instances.update(instance.id(), stored -> {
-                    DbInstance found = DbInstanceLifecycle.found(stored, instance.id());
-                    return DbInstanceLifecycle.resetMaster(DbInstanceLifecycle.available(found), next);
-                }));
+        return masters.of(master.name(), id, rules.wish(), retired);
     }
 }

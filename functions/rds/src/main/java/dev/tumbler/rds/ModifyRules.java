@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
  * @param password what is to happen to the master password
  */
 record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, PasswordChange password) {
+    private static final int TENTH = 10;
 
     /** What a modification does to the master password. */
     enum PasswordChange {
@@ -30,7 +31,9 @@ record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, Pa
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
         MasterPassword.check(wish);
         checkTurningOff(wish, instance);
-        return new ModifyRules(request, wish, password(request, wish, instance));
+        ModifyRules rules = new ModifyRules(request, wish, password(request, wish, instance));
+        rules.settings(instance.settings());
+        return rules;
     }
 
     private static void refuseWhatIsNotOffered(ModifyDbInstanceRequest request) {
@@ -89,18 +92,29 @@ record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, Pa
         }
     }
 
-    /** The settings with what the request changes in them. */
+    /** The settings with what the request changes in them, or a refusal. */
     Settings settings(Settings stored) {
         return new Settings(
                 Optional.ofNullable(request.dbInstanceClass()).orElse(stored.instanceClass()),
-                Optional.ofNullable(request.allocatedStorage())
-                        .map(CreateRules::checkedStorage)
-                        .orElse(stored.allocatedStorage()),
+                storage(stored.allocatedStorage()),
                 Optional.ofNullable(request.deletionProtection()).orElse(stored.deletionProtection()),
                 Optional.ofNullable(request.backupRetentionPeriod())
                         .map(CreateRules::checkedBackupDays)
                         .orElse(stored.backupRetentionDays()),
                 stored.tags());
+    }
+
+    /** More storage is a tenth more at least, as AWS rounds it. Its words for less are not published. */
+    private int storage(int stored) {
+        int wanted = Optional.ofNullable(request.allocatedStorage())
+                .map(CreateRules::checkedStorage)
+                .orElse(stored);
+        if (wanted < stored) {
+            throw invalidCombination("The allocated storage of a DB instance can't be reduced. It is " + stored
+                    + " GiB, and " + wanted + " GiB were requested.");
+        }
+        int tenthMore = stored + (stored + TENTH - 1) / TENTH;
+        return wanted == stored ? stored : Math.max(wanted, tenthMore);
     }
 
     @Override

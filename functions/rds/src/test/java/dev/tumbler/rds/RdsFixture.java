@@ -9,7 +9,6 @@ import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
-import dev.tumbler.domain.store.DbInstanceStore;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.sealing.DataKey;
 import dev.tumbler.sealing.DataKeys;
@@ -45,7 +44,8 @@ final class RdsFixture implements AutoCloseable {
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     private final SecureRandom random = new SecureRandom();
     final SecretStore secrets = new TableSecretStore(table, events::addAll, random);
-    final DbInstanceStore instances = new TableDbInstanceStore(table, events::addAll, random);
+    final DisturbedInstances instances =
+            new DisturbedInstances(new TableDbInstanceStore(table, events::addAll, random));
     private final OpenKeys open = new OpenKeys();
     private final Sealer sealer = new Sealer(open, random);
     private final MasterKeys keys = new MasterKeys(open);

@@ -1,11 +1,11 @@
 package dev.tumbler.secretsmanager;
 
+import dev.tumbler.domain.store.LookedTooEarly;
 import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.secret.KeyChange;
-import dev.tumbler.domain.secret.LookedTooEarly;
 import dev.tumbler.domain.secret.NewValue;
 import dev.tumbler.domain.secret.NewValue.Existing;
 import dev.tumbler.domain.secret.SealedValue;

@@ -4,6 +4,7 @@ import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.LookedTooEarly;
 import java.util.Optional;
 
 /**
@@ -32,20 +33,28 @@ public final class DbInstanceLifecycle {
     /** The instance, or AWS's error while something else is under way. */
     public static DbInstance available(DbInstance stored) {
         if (stored.status() != DbInstanceStatus.AVAILABLE) {
-            throw new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, "Database instance is not in available state.");
+            throw new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, NOT_AVAILABLE);
         }
         return stored;
     }
 
-    /** New settings, which nothing on the server depends on. */
-    public static Decision<DbInstance, DbInstance> configure(DbInstance stored, DbInstance.Settings settings) {
-        DbInstance next = stored.with(settings);
-        return Decision.write(next, next);
-    }
-
-    /** Another master password, saved before the server hears of it. */
-    public static Decision<DbInstance, DbInstance> resetMaster(DbInstance stored, MasterUser master) {
-        return changed(stored.with(master).with(DbInstanceStatus.RESETTING_MASTER_CREDENTIALS));
+    /**
+     * ModifyDBInstance: new settings, which nothing on the server depends on, and with them perhaps another master
+     * password, saved before the server hears of it.
+     *
+     * @param seen the instance as the caller saw it when it made the new master user
+     * @param master the new master user; empty where the password stays
+     */
+    public static Decision<DbInstance, DbInstance> modify(
+            DbInstance stored, DbInstance seen, DbInstance.Settings settings, Optional<MasterUser> master) {
+        DbInstance instance = available(stored);
+        if (!instance.resourceId().equals(seen.resourceId())
+                || !instance.master().equals(seen.master())) {
+            throw new LookedTooEarly("the master user of " + instance.arn() + " changed");
+        }
+        DbInstance configured = instance.with(settings);
+        return master.map(next -> changed(configured.with(next).with(DbInstanceStatus.RESETTING_MASTER_CREDENTIALS)))
+                .orElseGet(() -> Decision.write(configured, configured));
     }
 
     public static Decision<DbInstance, DbInstance> delete(DbInstance stored) {

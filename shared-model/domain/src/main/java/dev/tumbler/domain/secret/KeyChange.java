@@ -4,6 +4,7 @@ import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
 import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 import static dev.tumbler.domain.secret.Versions.AWSPREVIOUS;
 
+import dev.tumbler.domain.store.LookedTooEarly;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.tumbler.domain.secret;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.store.LookedTooEarly;
 import java.util.Optional;
 
 /**

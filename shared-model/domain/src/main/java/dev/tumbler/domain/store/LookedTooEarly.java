@@ -1,8 +1,8 @@
-package dev.tumbler.domain.secret;
+package dev.tumbler.domain.store;
 
 /**
  * What a caller looked at before it asked a decision has changed since: the caller looks again. Keys are used between the
- * look and the decision, so neither can be part of the other.
+ * look and the decision, which has no side effects, so the two cannot be one.
  */
 public final class LookedTooEarly extends RuntimeException {
 

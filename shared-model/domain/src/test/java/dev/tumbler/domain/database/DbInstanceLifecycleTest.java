@@ -9,6 +9,7 @@ import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.store.Change;
 import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.LookedTooEarly;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ class DbInstanceLifecycleTest {
     private static final SealedValue OTHER_PASSWORD =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {2});
     private static final DomainEvent CHANGED = new DomainEvent.DbInstanceChanged(ID);
+
+    private static final DbInstance.Settings MORE_STORAGE =
+            new DbInstance.Settings("db.t4g.micro", 40, false, 1, Map.of());
 
     private static MasterUser master(SealedValue reset) {
         return new MasterUser("admin", Optional.empty(), Optional.of(new MasterUser.PasswordReset(reset)), List.of());
@@ -44,6 +48,11 @@ class DbInstanceLifecycleTest {
 
     private static DbInstance available() {
         return next(DbInstanceLifecycle.settle(Optional.of(creating()), creating()));
+    }
+
+    private static Decision<DbInstance, DbInstance> modify(
+            DbInstance stored, DbInstance seen, Optional<SealedValue> password) {
+        return DbInstanceLifecycle.modify(stored, seen, MORE_STORAGE, password.map(DbInstanceLifecycleTest::master));
     }
 
     private static DbInstance next(Decision<DbInstance, ?> decision) {
@@ -94,17 +103,40 @@ class DbInstanceLifecycleTest {
 
     @Test
     void aPasswordIsSavedBeforeTheServerHearsOfIt() {
-        Decision<DbInstance, DbInstance> decision =
-                DbInstanceLifecycle.resetMaster(available(), master(OTHER_PASSWORD));
+        Decision<DbInstance, DbInstance> decision = modify(available(), available(), Optional.of(OTHER_PASSWORD));
 
         assertThat(next(decision).master().reset()).isPresent();
         assertThat(next(decision).status()).isEqualTo(DbInstanceStatus.RESETTING_MASTER_CREDENTIALS);
+        assertThat(next(decision).settings()).as("in one write").isEqualTo(MORE_STORAGE);
         assertThat(decision.events()).containsExactly(CHANGED);
     }
 
     @Test
+    void settingsAloneLeaveTheServerAsItIs() {
+        Decision<DbInstance, DbInstance> decision = modify(available(), available(), Optional.empty());
+
+        assertThat(next(decision)).isEqualTo(available().with(MORE_STORAGE));
+        assertThat(decision.events()).isEmpty();
+        assertRefused(
+                () -> modify(creating(), creating(), Optional.empty()),
+                ErrorCode.INVALID_DB_INSTANCE_STATE,
+                "Database instance is not in available state.");
+    }
+
+    @Test
+    void aMasterUserThatChangedSinceTheLookIsLookedAtAgain() {
+        DbInstance reset = next(modify(available(), available(), Optional.of(OTHER_PASSWORD)));
+        MasterUser renamed = new MasterUser("owner", Optional.empty(), Optional.empty(), List.of());
+
+        assertThatThrownBy(() -> modify(available(), reset, Optional.of(PASSWORD)))
+                .isInstanceOf(LookedTooEarly.class);
+        assertThatThrownBy(() -> modify(available().with(renamed), available(), Optional.empty()))
+                .isInstanceOf(LookedTooEarly.class);
+    }
+
+    @Test
     void aPasswordThatWasWantedMeanwhileIsNotTakenForTheOneThatWasSet() {
-        DbInstance overtaken = next(DbInstanceLifecycle.resetMaster(available(), master(OTHER_PASSWORD)));
+        DbInstance overtaken = next(modify(available(), available(), Optional.of(OTHER_PASSWORD)));
 
         Decision<DbInstance, Boolean> decision = DbInstanceLifecycle.settle(Optional.of(overtaken), creating());
 

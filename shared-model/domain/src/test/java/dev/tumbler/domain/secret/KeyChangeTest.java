@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tumbler.domain.secret.NewValue.Existing;
 import dev.tumbler.domain.secret.SecretValues.Stored;
 import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.LookedTooEarly;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

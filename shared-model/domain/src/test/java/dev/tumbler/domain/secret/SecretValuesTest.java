@@ -28,6 +28,7 @@ import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.NewValue.Existing;
 import dev.tumbler.domain.secret.SecretValues.Stored;
 import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.LookedTooEarly;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
