@@ -56,6 +56,7 @@ public final class EmbeddedTable implements Table, AutoCloseable {
      * Opens the table in a folder, which is made if it does not exist.
      *
      * @throws StoreLockedException if another table has the folder open
+     * @throws StoreNewerException if a newer release wrote into the folder; nothing is overwritten
      * @throws StoreDamagedException if the folder does not hold all that was acknowledged; nothing is overwritten
      */
     public static EmbeddedTable open(Path folder) {

@@ -14,7 +14,7 @@ final class StoredFile {
 
     private StoredFile() {}
 
-    /** Refuses a file that is not all that was acknowledged. */
+    /** Refuses a file that is not all that was acknowledged, or that a newer release wrote. */
     static void check(Path file, long acknowledgedVersion, int format) {
         long bytes = bytes(file);
         if (bytes > 0) {
@@ -38,16 +38,16 @@ final class StoredFile {
                 .autoCommitDisabled()
                 .readOnly()
                 .open()) {
+            if (store.getStoreVersion() > format) {
+                throw new StoreNewerException(file);
+            }
             if (store.getCurrentVersion() < acknowledgedVersion) {
                 throw new StoreDamagedException(file, "the last acknowledged writes are missing");
             }
             if (bytesInUse(store) > bytes) {
                 throw new StoreDamagedException(file, "its end is missing");
             }
-            if (store.getStoreVersion() > format) {
-                throw new IllegalStateException("The file " + file + " was written by a newer release.");
-            }
-        } catch (StoreDamagedException e) {
+        } catch (StoreNewerException | StoreDamagedException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new StoreDamagedException(file, "it cannot be read as a store", e);

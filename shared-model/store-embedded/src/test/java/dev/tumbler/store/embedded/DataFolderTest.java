@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,6 +112,19 @@ class DataFolderTest {
         Files.write(file, other);
 
         assertRefusedAndUntouched(other);
+    }
+
+    @Test
+    void aFileOfANewerReleaseIsRefusedAsSuchAndLeftAsItIs() {
+        try (MVStore store = MVStore.open(file.toString())) {
+            store.setStoreVersion(FileEngine.FORMAT + 1);
+        }
+        byte[] content = bytes(file);
+
+        assertThatExceptionOfType(StoreNewerException.class)
+                .isThrownBy(() -> EmbeddedTable.open(folder))
+                .withMessage("The file " + file + " was written by a newer release. It has been left as it is.");
+        assertThat(bytes(file)).isEqualTo(content);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tumbler.router.cli;
 import dev.tumbler.standins.RootKeyFile;
 import dev.tumbler.store.embedded.StoreDamagedException;
 import dev.tumbler.store.embedded.StoreLockedException;
+import dev.tumbler.store.embedded.StoreNewerException;
 import java.net.BindException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ final class StartFailure {
         boolean speaksForItself = failure instanceof PlainFailure
                 || failure instanceof StoreLockedException
                 || failure instanceof StoreDamagedException
+                || failure instanceof StoreNewerException
                 || failure instanceof RootKeyFile.Unusable;
         return speaksForItself ? Optional.of(failure.getMessage()) : Optional.empty();
     }
