@@ -97,8 +97,11 @@ final class Endpoint implements AutoCloseable {
 
     @Override
     public void close() {
-        removeSecrets(clients.secrets());
-        clients.close();
-        router.ifPresent(RouterProcess::close);
+        try {
+            removeSecrets(clients.secrets());
+        } finally {
+            clients.close();
+            router.ifPresent(RouterProcess::close);
+        }
     }
 }
