@@ -2,8 +2,8 @@ package dev.tumbler.router.dispatch;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class LoopbackGuard {
-    private static final int BEFORE_CORS = 1000;
+    private static final int BEFORE_CORS = -1000;
 
     /** Addresses of this machine, as the origin of a web page is written. */
     private final Pattern own;
@@ -42,8 +42,9 @@ public class LoopbackGuard {
         own = Pattern.compile(pages + "|https?://" + listening + "(:[0-9]+)?");
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::check, BEFORE_CORS);
+    /** A Host that cannot be read has failed before any handler sees the request. */
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_CORS).handler(this::check).failureHandler(this::check);
     }
 
     private void check(RoutingContext context) {

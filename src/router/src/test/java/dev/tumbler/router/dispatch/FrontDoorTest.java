@@ -98,6 +98,7 @@ class FrontDoorTest {
         "Origin, http://evil.example, OPTIONS",
         "Host, evil.example:4566, POST",
         "Host, evil.example, GET",
+        "Host, a/b, POST",
     })
     void aForeignPageGetsNothingAndIsToldSo(String header, String value, String method) {
         Reply reply =

@@ -1,0 +1,57 @@
+package dev.tumbler.conformance;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.Service;
+import jakarta.inject.Named;
+import java.lang.reflect.ParameterizedType;
+import java.util.Arrays;
+import java.util.List;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** An operation that the router offers, and the members of its request. */
+record OfferedOperation(Service service, String name, List<SdkField<?>> members) {
+
+    /** Found as the router finds them: by their handlers. */
+    static List<OfferedOperation> all() {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("dev.tumbler.secretsmanager", "dev.tumbler.rds", "dev.tumbler.standins")
+                        .stream()
+                        .filter(each -> each.isAssignableTo(OperationHandler.class))
+                        .filter(each -> !each.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .map(OfferedOperation::of)
+                        .toList();
+    }
+
+    private static OfferedOperation of(JavaClass handler) {
+        ParameterizedType types = (ParameterizedType) handler.reflect().getGenericSuperclass();
+        Class<?> request = (Class<?>) types.getActualTypeArguments()[0];
+        String name = handler.getAnnotationOfType(Named.class).value();
+        return new OfferedOperation(service(request), name, members(request));
+    }
+
+    private static Service service(Class<?> request) {
+        return Arrays.stream(Service.values())
+                .filter(each -> request.getPackageName().contains(".services." + each.signingName() + "."))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<SdkField<?>> members(Class<?> request) {
+        try {
+            return ((SdkPojo) request.getMethod("builder").invoke(null)).sdkFields();
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException(request.getName(), failure);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
