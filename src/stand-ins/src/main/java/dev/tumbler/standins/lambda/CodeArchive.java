@@ -37,16 +37,23 @@ final class CodeArchive {
     }
 
     static void unpack(byte[] archive, Path target) throws IOException {
-        try (ZipFile zip = ZipFile.builder()
-                .setSeekableByteChannel(new SeekableInMemoryByteChannel(archive))
-                .get()) {
+        try (ZipFile zip = open(archive)) {
             new CodeArchive(zip, target).unpack();
-        } catch (java.util.zip.ZipException | java.io.EOFException malformed) {
+        }
+    }
+
+    private static ZipFile open(byte[] archive) {
+        try {
+            return ZipFile.builder()
+                    .setSeekableByteChannel(new SeekableInMemoryByteChannel(archive))
+                    .get();
+        } catch (IOException malformed) {
             throw malformed(malformed);
         }
     }
 
-    private static RuntimeException malformed(IOException cause) {
+    /** The archive is in memory, so reading it fails for no other reason than what is in it. */
+    private static RuntimeException malformed(Exception cause) {
         RuntimeException refusal = LambdaErrors.noZip();
         refusal.addSuppressed(cause);
         return refusal;
@@ -78,16 +85,16 @@ final class CodeArchive {
                 return path;
             }
         } catch (InvalidPathException malformed) {
-            throw malformed(new IOException(malformed));
+            throw malformed(malformed);
         }
         throw LambdaErrors.noZip();
     }
 
     private void write(ZipArchiveEntry entry, Path path) throws IOException {
-        try (InputStream in = zip.getInputStream(entry);
+        try (InputStream in = content(entry);
                 OutputStream out = Files.newOutputStream(path)) {
             byte[] chunk = new byte[CHUNK];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            for (int read = read(in, chunk); read >= 0; read = read(in, chunk)) {
                 count(read);
                 out.write(chunk, 0, read);
             }
@@ -96,6 +103,22 @@ final class CodeArchive {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
             permissions.add(PosixFilePermission.OWNER_EXECUTE);
             Files.setPosixFilePermissions(path, permissions);
+        }
+    }
+
+    private InputStream content(ZipArchiveEntry entry) {
+        try {
+            return zip.getInputStream(entry);
+        } catch (IOException malformed) {
+            throw malformed(malformed);
+        }
+    }
+
+    private static int read(InputStream content, byte[] chunk) {
+        try {
+            return content.read(chunk);
+        } catch (IOException malformed) {
+            throw malformed(malformed);
         }
     }
 

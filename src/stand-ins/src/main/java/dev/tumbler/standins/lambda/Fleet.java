@@ -82,6 +82,9 @@ final class Fleet {
 
     /** A process that waits, the one that worked last; or none, and then there is room for a new one. */
     private synchronized Optional<Sandbox> reserve() {
+        if (killed) {
+            throw new IllegalStateException("the router stops");
+        }
         while (!idle.isEmpty()) {
             Idle last = idle.removeLast();
             vertx.cancelTimer(last.timer());

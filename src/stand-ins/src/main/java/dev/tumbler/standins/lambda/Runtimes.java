@@ -1,6 +1,8 @@
 package dev.tumbler.standins.lambda;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -8,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,6 +50,9 @@ final class Runtimes {
 
     private final FunctionFiles files;
     private final Jdks jdks = new Jdks();
+
+    /** Programs that were tried once and do what they say. */
+    private final Set<String> works = ConcurrentHashMap.newKeySet();
 
     Runtimes(FunctionFiles files) {
         this.files = files;
@@ -97,6 +104,8 @@ final class Runtimes {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
+                // AWS's client brings a native library
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 CLASSES_OF_JAVA_CLIENT.stream().map(Runtimes::jarWith).collect(Collectors.joining(File.pathSeparator)),
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
@@ -111,9 +120,33 @@ final class Runtimes {
         return Path.of(URI.create(jar)).toString();
     }
 
-    /** The very version, else whichever there is. */
-    private static String python(String runtime) {
-        return find(runtime).or(() -> find("python3")).orElseThrow(() -> notInstalled("python3"));
+    /** The very version, else whichever there is; some tools put commands on the path that only say what is missing. */
+    private String python(String runtime) {
+        return find(runtime)
+                .filter(works::contains)
+                .or(() -> find(runtime).filter(Runtimes::works).map(this::remember))
+                .or(() -> find("python3"))
+                .orElseThrow(() -> notInstalled("python3"));
+    }
+
+    private String remember(String program) {
+        works.add(program);
+        return program;
+    }
+
+    private static boolean works(String program) {
+        try {
+            Process trial = new ProcessBuilder(program, "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return trial.waitFor() == 0;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(program + " cannot be started", failure);
+        } catch (InterruptedException failure) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while trying " + program, failure);
+        }
     }
 
     private static String onPath(String program) {

@@ -39,6 +39,8 @@ final class Sandbox implements RuntimeApi.Listener {
     private FunctionProcess process;
     private Exchange current;
     private HttpServerResponse waiting;
+    private byte[] startError;
+    private Integer exitStatus;
     private boolean warm;
     private boolean ended;
 
@@ -70,6 +72,9 @@ final class Sandbox implements RuntimeApi.Listener {
     synchronized void attach(RuntimeApi listening, FunctionProcess started) {
         api = listening;
         process = started;
+        if (ended) {
+            started.kill();
+        }
         started.ended().thenAcceptAsync(this::exited, blocking);
     }
 
@@ -93,7 +98,7 @@ final class Sandbox implements RuntimeApi.Listener {
 
     private synchronized void begin(Exchange exchange) {
         if (ended) {
-            exchange.result.complete(Optional.empty());
+            exchange.result.complete(warm ? Optional.empty() : neverBegan(exchange.invocation.requestId()));
             return;
         }
         current = exchange;
@@ -102,6 +107,12 @@ final class Sandbox implements RuntimeApi.Listener {
         if (waiting != null) {
             deliver();
         }
+    }
+
+    /** It was over before it could be asked for anything. */
+    private Optional<InvocationResult> neverBegan(String requestId) {
+        return Optional.ofNullable(startError).map(InvocationResult::failure).or(() -> Optional.ofNullable(exitStatus)
+                .map(status -> FunctionFailure.exited(requestId, status)));
     }
 
     private void limit(Exchange exchange, Duration most) {
@@ -146,6 +157,7 @@ final class Sandbox implements RuntimeApi.Listener {
 
     @Override
     public synchronized void failedToStart(byte[] error) {
+        startError = error;
         if (current != null) {
             finish(InvocationResult.failure(error), "");
         }
@@ -166,6 +178,7 @@ final class Sandbox implements RuntimeApi.Listener {
 
     private synchronized void exited(int status) {
         ended = true;
+        exitStatus = status;
         if (current != null && (current.delivered || !warm)) {
             String requestId = current.invocation.requestId();
             InvocationResult failure = FunctionFailure.exited(requestId, status);
@@ -205,6 +218,8 @@ final class Sandbox implements RuntimeApi.Listener {
     /** Kills the process; an invocation that it still has ends with it. */
     synchronized void end() {
         ended = true;
-        process.kill();
+        if (process != null) {
+            process.kill();
+        }
     }
 }
