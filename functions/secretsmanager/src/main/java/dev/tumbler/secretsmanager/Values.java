@@ -1,6 +1,5 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.store.LookedTooEarly;
 import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
 
 import dev.tumbler.domain.AwsException;
@@ -11,6 +10,7 @@ import dev.tumbler.domain.secret.NewValue.Existing;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.Version;
+import dev.tumbler.domain.store.LookedTooEarly;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.sealing.PlainValue;
 import dev.tumbler.sealing.Sealer;

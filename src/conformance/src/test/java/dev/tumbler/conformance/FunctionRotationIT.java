@@ -107,7 +107,8 @@ class FunctionRotationIT {
     }
 
     private String functionArn() {
-        return lambda.getFunctionConfiguration(each -> each.functionName(function)).functionArn();
+        return lambda.getFunctionConfiguration(each -> each.functionName(function))
+                .functionArn();
     }
 
     private RotateSecretRequest.Builder rotation() {
@@ -154,7 +155,8 @@ class FunctionRotationIT {
         permit();
         secrets.rotateSecret(rotation().rotateImmediately(false).build());
 
-        Await.until("the test ends", PATIENCE, () -> describe().versionIdsToStages().size() == 1);
+        Await.until(
+                "the test ends", PATIENCE, () -> describe().versionIdsToStages().size() == 1);
 
         assertThat(stepsSeen()).containsExactly("testSecret");
         assertThat(value()).isEqualTo("first");
@@ -175,8 +177,7 @@ class FunctionRotationIT {
             }
         });
 
-        assertRefused(
-                () -> secrets.rotateSecret(each -> each.secretId(secret)), "InvalidRequestException", UNFINISHED);
+        assertRefused(() -> secrets.rotateSecret(each -> each.secretId(secret)), "InvalidRequestException", UNFINISHED);
         assertThat(value()).isEqualTo("first");
         assertThat(describe().lastRotatedDate()).isNull();
 
