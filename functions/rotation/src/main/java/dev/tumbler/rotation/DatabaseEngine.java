@@ -22,6 +22,9 @@ public interface DatabaseEngine {
      */
     Uni<Boolean> login(Connection connection);
 
-    /** Sets a user's password over a connection of its own. Doing so again with the same password changes nothing. */
-    Uni<Void> setPassword(Connection as, String user, String newPassword);
+    /**
+     * Lets a user set its own password, over a connection of its own. Doing so again with the same password changes
+     * nothing.
+     */
+    Uni<Void> changePassword(Connection self, String newPassword);
 }

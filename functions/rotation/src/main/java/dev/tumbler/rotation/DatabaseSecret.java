@@ -11,8 +11,7 @@ record DatabaseSecret(DatabaseEngine engine, Connection connection) {
 
     /** Logs in with this version and sets the password of the next. */
     Uni<Void> replacePassword(DatabaseSecret next) {
-        return engine.setPassword(
-                connection, next.connection().user(), next.connection().password());
+        return engine.changePassword(connection, next.connection().password());
     }
 
     DatabaseSecret with(Connection.Tls tls) {

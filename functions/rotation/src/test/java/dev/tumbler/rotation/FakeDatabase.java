@@ -52,13 +52,13 @@ final class FakeDatabase implements DatabaseEngine {
     }
 
     @Override
-    public Uni<Void> setPassword(Connection as, String user, String newPassword) {
+    public Uni<Void> changePassword(Connection self, String newPassword) {
         return Uni.createFrom()
-                .item(() -> calls.make("setPassword", () -> {
-                    if (!accepts(as.user(), as.password())) {
+                .item(() -> calls.make("changePassword", () -> {
+                    if (!accepts(self.user(), self.password())) {
                         throw new IllegalStateException("password set without a login");
                     }
-                    return passwords.put(user, newPassword);
+                    return passwords.put(self.user(), newPassword);
                 }))
                 .replaceWithVoid();
     }

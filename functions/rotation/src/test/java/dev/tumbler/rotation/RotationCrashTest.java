@@ -52,7 +52,7 @@ class RotationCrashTest {
             fixture.run(step);
             assertThat(fixture.calls.made())
                     .as(step)
-                    .doesNotContain("PutSecretValue", "setPassword", "UpdateSecretVersionStage");
+                    .doesNotContain("PutSecretValue", "changePassword", "UpdateSecretVersionStage");
             assertThat(fixture.secretsManager.labels()).isEqualTo(labels);
             assertThat(fixture.secretsManager.valueOf(AWSPENDING)).contains(pending);
         }
@@ -63,7 +63,7 @@ class RotationCrashTest {
         Fixture fixture = Fixture.started();
         fixture.rotate();
         assertThat(fixture.calls.made())
-                .containsSubsequence("PutSecretValue", "setPassword", "login", "UpdateSecretVersionStage");
+                .containsSubsequence("PutSecretValue", "changePassword", "login", "UpdateSecretVersionStage");
     }
 
     private static void cutEverywhere(Cut cut, Supplier<Fixture> start) {

@@ -87,6 +87,6 @@ class SetSecretStepTest {
         assertThatThrownBy(() -> fixture.run("setSecret"))
                 .isInstanceOf(RotationException.class)
                 .hasMessage(message);
-        assertThat(fixture.calls.made()).doesNotContain("setPassword");
+        assertThat(fixture.calls.made()).doesNotContain("changePassword");
     }
 }

@@ -1,0 +1,110 @@
+package dev.tumbler.rotation;
+
+import dev.tumbler.rotation.Connection.Tls;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.UniHelper;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.MySQLConnection;
+import io.vertx.mysqlclient.SslMode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+
+/** MySQL. {@code SSL_CERT_FILE} names the authorities to trust. */
+@Singleton
+public class MySqlEngine extends SqlEngine {
+    private static final String NAME = "mysql";
+    private static final Set<String> NAMES = Set.of(NAME, "aurora-mysql");
+    private static final int DEFAULT_PORT = 3306;
+
+    /**
+     * Sets two things for this connection alone. A mode in which the server's QUOTE and the server's reading of texts agree,
+     * whatever mode it was started with. And that the server gives up before we do: a change that we have called failed must
+     * not be made later behind our back.
+     */
+    private static final String PREPARE = "SET SESSION sql_mode = 'STRICT_TRANS_TABLES', lock_wait_timeout = 10";
+
+    /** MariaDB and MySQL before 8 want the hash. */
+    private static final String SET_PASSWORD =
+            """
+            SELECT CONCAT('SET PASSWORD = ', IF(hashed, 'PASSWORD(', ''), QUOTE(?), IF(hashed, ')', ''))
+            FROM (SELECT VERSION() LIKE '%MariaDB%' OR VERSION() LIKE '5.%' AS hashed) AS server
+            """;
+
+    private final Vertx vertx;
+    private final TrustedAuthorities trusted;
+
+    @Inject
+    public MySqlEngine(Vertx vertx) {
+        this(vertx, TrustedAuthorities.from(System::getenv, "SSL_CERT_FILE"), CALL_TIMEOUT);
+    }
+
+    MySqlEngine(Vertx vertx, TrustedAuthorities trusted, Duration timeout) {
+        super(timeout);
+        this.vertx = vertx;
+        this.trusted = trusted;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean serves(String engine) {
+        return NAMES.contains(engine);
+    }
+
+    @Override
+    public Uni<Void> changePassword(Connection self, String newPassword) {
+        return settingPassword(self, self.user(), session -> session.query(PREPARE)
+                .execute()
+                .chain(() -> executeWritten(session, SET_PASSWORD, Tuple.of(newPassword))));
+    }
+
+    /** Statements about users take no parameters, so the server itself writes them with every text quoted. */
+    private static Uni<Void> executeWritten(SqlConnection session, String writing, Tuple texts) {
+        return session.preparedQuery(writing)
+                .execute(texts)
+                .map(rows -> rows.iterator().next().getString(0))
+                .chain(statement -> session.query(statement).execute())
+                .replaceWithVoid();
+    }
+
+    /** Falls back to no TLS where it is only preferred, if the server offers it and the two cannot agree on how. */
+    @Override
+    Uni<SqlConnection> connect(Connection connection) {
+        Uni<SqlConnection> session = open(connection);
+        return connection.tls() == Tls.PREFERRED
+                ? session.onFailure(SSLException.class).recoverWithUni(() -> open(connection.with(Tls.NONE)))
+                : session;
+    }
+
+    private Uni<SqlConnection> open(Connection connection) {
+        return Uni.createFrom()
+                .deferred(() -> UniHelper.toUni(MySQLConnection.connect(vertx.getDelegate(), options(connection))))
+                .map(SqlConnection::newInstance);
+    }
+
+    MySQLConnectOptions options(Connection connection) {
+        MySQLConnectOptions options = limited(new MySQLConnectOptions())
+                .setHost(connection.host())
+                .setPort(connection.port().orElse(DEFAULT_PORT))
+                .setDatabase(connection.database().orElse(""))
+                .setUser(connection.user())
+                .setPassword(connection.password());
+        return switch (connection.tls()) {
+            case NONE -> options.setSslMode(SslMode.DISABLED);
+            case PREFERRED -> options.setSslMode(SslMode.PREFERRED).setTrustAll(true);
+            case REQUIRED ->
+                options.setSslMode(SslMode.VERIFY_IDENTITY)
+                        .setHostnameVerificationAlgorithm("HTTPS")
+                        .setTrustOptions(trusted.options());
+        };
+    }
+}
