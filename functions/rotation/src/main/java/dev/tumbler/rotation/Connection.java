@@ -34,6 +34,10 @@ public record Connection(
         return new Connection(host, port, database, user, password, next);
     }
 
+    Connection in(Optional<String> otherDatabase) {
+        return new Connection(host, port, otherDatabase, user, password, tls);
+    }
+
     @Override
     public String toString() {
         return "Connection[host=" + host + ", port=" + port + ", database=" + database + ", user=" + user + ", tls="

@@ -23,15 +23,17 @@ public final class CreateSecretStep extends RotationStep {
     Uni<Void> run(RotatingSecret secret) {
         return versions()
                 .current(secret.event())
-                .chain(current -> databases.read(secret, current).chain(database -> versions()
+                .chain(current -> databases.read(secret.tags(), current).chain(database -> versions()
                         .hasPending(secret.event())
-                        .chain(there ->
-                                there ? Uni.createFrom().voidItem() : create(secret, current, database.engine()))));
+                        .chain(there -> there ? Uni.createFrom().voidItem() : create(secret, current, database))));
     }
 
-    private Uni<Void> create(RotatingSecret secret, SecretValue current, DatabaseEngine engine) {
-        PasswordRules fitting = current.isRdsManaged() ? rules.managed(engine.refusedByRds()) : rules;
+    private Uni<Void> create(RotatingSecret secret, SecretValue current, DatabaseSecret database) {
+        SecretValue next =
+                database.masterArn().isPresent() ? current.with("username", AlternatingUsers.other(database)) : current;
+        PasswordRules fitting =
+                current.isRdsManaged() ? rules.managed(database.engine().refusedByRds()) : rules;
         return versions().randomPassword(fitting).chain(password -> versions()
-                .putPending(secret.event(), current.withPassword(password)));
+                .putPending(secret.event(), next.with("password", password).json()));
     }
 }

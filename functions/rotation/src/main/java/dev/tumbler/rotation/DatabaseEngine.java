@@ -14,6 +14,13 @@ public interface DatabaseEngine {
     /** The characters that RDS refuses in this engine's master passwords. */
     String refusedByRds();
 
+    /** The longest name that a user can have, in characters. */
+    int longestUserName();
+
+    default boolean tooLong(String user) {
+        return user.codePointCount(0, user.length()) > longestUserName();
+    }
+
     /**
      * Logs in, asks one question and leaves.
      *
@@ -27,4 +34,10 @@ public interface DatabaseEngine {
      * nothing.
      */
     Uni<Void> changePassword(Connection self, String newPassword);
+
+    /**
+     * Gives a user a password; one that is not there is made and may do what another may. Once it logs in with that
+     * password, everything is done, so that this can be done again after a break.
+     */
+    Uni<Void> copyUser(Connection master, String model, String user, String password);
 }

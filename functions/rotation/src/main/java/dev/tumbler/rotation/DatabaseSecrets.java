@@ -8,55 +8,55 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.Endpoint;
 
 /** Finds the database that a secret is for: from the secret's own keys, or through RDS for the secrets that RDS makes. */
 @Singleton
 final class DatabaseSecrets {
-    private static final String INSTANCE_TAG = "aws:rds:primaryDBInstanceArn";
-    private static final String CLUSTER_TAG = "aws:rds:primaryDBClusterArn";
+    private static final List<String> REQUIRED = List.of("host", "username", "password", "engine");
 
     private final List<DatabaseEngine> engines;
-    private final DbInstances dbInstances;
+    private final RdsDatabases rds;
 
     @Inject
-    DatabaseSecrets(@All List<DatabaseEngine> engines, DbInstances dbInstances) {
+    DatabaseSecrets(@All List<DatabaseEngine> engines, RdsDatabases rds) {
         this.engines = List.copyOf(engines);
-        this.dbInstances = dbInstances;
+        this.rds = rds;
     }
 
-    Uni<DatabaseSecret> read(RotatingSecret secret, SecretValue value) {
-        Optional<String> instanceArn = value.isRdsManaged() ? secret.tag(INSTANCE_TAG) : Optional.empty();
-        if (instanceArn.isPresent()) {
-            return dbInstances.find(instanceArn.get()).map(instance -> managed(value, instance));
-        }
-        if (value.isRdsManaged() && secret.tag(CLUSTER_TAG).isPresent()) {
-            // the wording is ours: AWS's functions rotate clusters too
-            return Uni.createFrom()
-                    .failure(new RotationException(
-                            "Secret %s belongs to a DB cluster, and only DB instances can be rotated so far"
-                                    .formatted(secret.id())));
-        }
-        return Uni.createFrom().item(() -> complete(value));
+    /** AWS's functions for one user look at the engine first, those for two at the keys. */
+    Uni<DatabaseSecret> read(SystemTags tags, SecretValue value) {
+        return value.find("masterarn").isPresent()
+                ? readMaster(tags, value)
+                : managed(tags, value).orElseGet(() -> Uni.createFrom().item(() -> complete(value)));
     }
 
-    private DatabaseSecret managed(SecretValue value, DBInstance instance) {
-        DatabaseEngine engine = engine(Optional.of(instance.engine()));
-        Endpoint endpoint = instance.endpoint();
-        if (endpoint == null) {
-            // the wording is ours; an instance has no endpoint while it is being created
-            throw new RotationException("%s has no endpoint yet".formatted(instance.dbInstanceArn()));
+    Uni<DatabaseSecret> readMaster(SystemTags tags, SecretValue value) {
+        return managed(tags, value).orElseGet(() -> Uni.createFrom().item(() -> {
+            REQUIRED.forEach(value::require);
+            return complete(value);
+        }));
+    }
+
+    private Optional<Uni<DatabaseSecret>> managed(SystemTags tags, SecretValue value) {
+        if (!value.isRdsManaged()) {
+            return Optional.empty();
         }
+        Optional<Uni<RdsDatabases.Place>> place =
+                tags.instanceArn().map(rds::instance).or(() -> tags.clusterArn().map(rds::cluster));
+        return place.map(found -> found.map(there -> managed(value, there)));
+    }
+
+    private DatabaseSecret managed(SecretValue value, RdsDatabases.Place place) {
         return new DatabaseSecret(
-                engine,
+                engine(Optional.of(place.engine())),
                 new Connection(
-                        endpoint.address(),
-                        Optional.of(endpoint.port()),
+                        place.host(),
+                        Optional.of(place.port()),
                         Optional.empty(),
                         value.require("username"),
                         value.require("password"),
-                        Tls.PREFERRED));
+                        Tls.PREFERRED),
+                Optional.empty());
     }
 
     private DatabaseSecret complete(SecretValue value) {
@@ -69,7 +69,8 @@ final class DatabaseSecrets {
                         value.find("dbname"),
                         value.require("username"),
                         value.require("password"),
-                        Tls.of(value.find("ssl"))));
+                        Tls.of(value.find("ssl"))),
+                value.find("masterarn"));
     }
 
     private DatabaseEngine engine(Optional<String> name) {

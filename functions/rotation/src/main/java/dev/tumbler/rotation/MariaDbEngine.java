@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class MariaDbEngine extends MySqlEngine {
     private static final String NAME = "mariadb";
+    private static final int LONGEST_NAME = 80;
 
     @Inject
     public MariaDbEngine(Vertx vertx) {
@@ -22,5 +23,10 @@ public final class MariaDbEngine extends MySqlEngine {
     @Override
     public boolean serves(String engine) {
         return engine.equals(NAME);
+    }
+
+    @Override
+    public int longestUserName() {
+        return LONGEST_NAME;
     }
 }

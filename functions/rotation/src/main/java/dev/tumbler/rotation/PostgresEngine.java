@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
@@ -19,6 +20,17 @@ public final class PostgresEngine extends SqlEngine {
     private static final Set<String> NAMES = Set.of(NAME, "aurora-postgresql");
     private static final int DEFAULT_PORT = 5432;
     private static final String DEFAULT_DATABASE = "postgres";
+
+    private static final int LONGEST_NAME = 63;
+
+    /** As AWS's function does: the new role becomes a member of the other and so inherits its rights, later ones too. */
+    private static final String COPY_USER =
+            """
+            SELECT CASE WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = $2::text)
+                THEN format('ALTER ROLE %I PASSWORD %L', $2::text, $3::text)
+                ELSE format('CREATE ROLE %1$I LOGIN PASSWORD %2$L; GRANT %3$I TO %1$I', $2::text, $3::text, $1::text)
+            END
+            """;
 
     /** The server gives up before we do: a change that we have called failed must not be made later behind our back. */
     private static final String GIVE_UP_FIRST = "SET statement_timeout = '10s'";
@@ -58,7 +70,27 @@ public final class PostgresEngine extends SqlEngine {
                         Tuple.of(self.user(), newPassword)));
     }
 
-    /** Statements about roles take no parameters, so the server itself writes them with every text quoted. */
+    @Override
+    public int longestUserName() {
+        return LONGEST_NAME;
+    }
+
+    /** The server counts bytes, and cuts off the rest: the clone of a long name would be that name. */
+    @Override
+    public boolean tooLong(String user) {
+        return user.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME;
+    }
+
+    @Override
+    public Uni<Void> copyUser(Connection master, String model, String user, String password) {
+        return settingPassword(
+                master, user, session -> executeWritten(session, COPY_USER, Tuple.of(model, user, password)));
+    }
+
+    /**
+     * Statements about roles take no parameters, so the server itself writes them with every text quoted. Several in one
+     * query are one transaction.
+     */
     private static Uni<Void> executeWritten(SqlConnection session, String writing, Tuple texts) {
         return session.query(GIVE_UP_FIRST)
                 .execute()

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
-import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /**
  * The secret that an event is about.
  *
  * @param labels the staging labels of each version, by version id
  */
-record RotatingSecret(RotationEvent event, boolean rotationDisabled, Map<String, List<String>> labels, List<Tag> tags) {
+record RotatingSecret(
+        RotationEvent event, boolean rotationDisabled, Map<String, List<String>> labels, SystemTags tags) {
 
     /** A secret whose description does not tell whether rotation is enabled passes, as with AWS's functions. */
     static RotatingSecret of(RotationEvent event, DescribeSecretResponse description) {
@@ -19,7 +19,7 @@ record RotatingSecret(RotationEvent event, boolean rotationDisabled, Map<String,
                 event,
                 Boolean.FALSE.equals(description.rotationEnabled()),
                 description.versionIdsToStages(),
-                description.tags());
+                SystemTags.of(description.tags()));
     }
 
     String id() {
@@ -35,13 +35,6 @@ record RotatingSecret(RotationEvent event, boolean rotationDisabled, Map<String,
         return labels.entrySet().stream()
                 .filter(version -> version.getValue().contains(label))
                 .map(Map.Entry::getKey)
-                .findFirst();
-    }
-
-    Optional<String> tag(String key) {
-        return tags.stream()
-                .filter(tag -> tag.key().equals(key))
-                .map(Tag::value)
                 .findFirst();
     }
 }

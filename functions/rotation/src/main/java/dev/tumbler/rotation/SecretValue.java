@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,19 +18,18 @@ import java.util.Set;
  * <p>The text itself is kept: a new password is written into it in place, so that every other key comes out as it went
  * in, in the same order and down to the spelling of numbers.
  *
- * @param members every key; empty for a value that is not a text, number or boolean
- * @param password where the password's value stands in the text
+ * @param keys every key
+ * @param texts the values that are a text, a number or a boolean, by key
  */
-record SecretValue(String json, Map<String, Optional<String>> members, Optional<Span> password) {
-    private static final String PASSWORD = "password";
-    private static final Set<String> RDS_MANAGED = Set.of("username", PASSWORD);
+record SecretValue(String json, Set<String> keys, Map<String, Text> texts) {
+    private static final Set<String> RDS_MANAGED = Set.of("username", "password");
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    /** A stretch of the text, from the first character to the one after the last. */
-    record Span(int start, int end) {}
+    /** A value, and where it stands in the JSON: from the first character to the one after the last. */
+    record Text(String value, int start, int end) {}
 
     static SecretValue parse(String secretId, String json) {
         if (json == null) {
@@ -47,37 +47,34 @@ record SecretValue(String json, Map<String, Optional<String>> members, Optional<
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return Optional.empty();
         }
-        Map<String, Optional<String>> members = new HashMap<>();
-        Optional<Span> password = Optional.empty();
+        Set<String> keys = new HashSet<>();
+        Map<String, Text> texts = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
-            Optional<String> text = text(parser);
-            members.put(key, text);
-            password = key.equals(PASSWORD) && text.isPresent() ? Optional.of(span(parser)) : password;
+            keys.add(key);
+            text(parser).ifPresent(text -> texts.put(key, text));
             parser.skipChildren();
         }
         return parser.nextToken() == null
-                ? Optional.of(new SecretValue(json, Map.copyOf(members), password))
+                ? Optional.of(new SecretValue(json, Set.copyOf(keys), Map.copyOf(texts)))
                 : Optional.empty();
     }
 
-    private static Optional<String> text(JsonParser parser) throws IOException {
+    private static Optional<Text> text(JsonParser parser) throws IOException {
         JsonToken token = parser.nextToken();
-        return token.isScalarValue() && token != JsonToken.VALUE_NULL
-                ? Optional.of(parser.getText())
-                : Optional.empty();
-    }
-
-    private static Span span(JsonParser parser) throws IOException {
+        if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
+            return Optional.empty();
+        }
+        String value = parser.getText();
         int start = (int) parser.currentTokenLocation().getCharOffset();
-        int end = parser.currentToken() == JsonToken.VALUE_STRING
+        int end = token == JsonToken.VALUE_STRING
                 ? (int) parser.currentLocation().getCharOffset()
-                : start + parser.getTextLength();
-        return new Span(start, end);
+                : start + value.length();
+        return Optional.of(new Text(value, start, end));
     }
 
     Optional<String> find(String key) {
-        return members.getOrDefault(key, Optional.empty());
+        return Optional.ofNullable(texts.get(key)).map(Text::value);
     }
 
     String require(String key) {
@@ -86,19 +83,28 @@ record SecretValue(String json, Map<String, Optional<String>> members, Optional<
 
     /** Secrets that RDS makes hold these two keys and no others; everything else is asked of RDS. */
     boolean isRdsManaged() {
-        return members.keySet().equals(RDS_MANAGED);
+        return keys.equals(RDS_MANAGED);
     }
 
-    /** The same text with another password. */
-    String withPassword(String next) {
-        Span span = password.orElseThrow(() -> missing(PASSWORD));
-        char[] quoted = JsonStringEncoder.getInstance().quoteAsString(next);
-        return new StringBuilder(json)
-                .replace(span.start(), span.end(), "\"" + String.valueOf(quoted) + "\"")
-                .toString();
+    /** The same JSON with another text for a key that has one. */
+    SecretValue with(String key, String next) {
+        Text text = Optional.ofNullable(texts.get(key)).orElseThrow(() -> missing(key));
+        String quoted = "\"" + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(next)) + "\"";
+        int shift = quoted.length() - (text.end() - text.start());
+        Map<String, Text> moved = new HashMap<>(texts);
+        moved.replaceAll((other, there) -> there.start() > text.start()
+                ? new Text(there.value(), there.start() + shift, there.end() + shift)
+                : there);
+        moved.put(key, new Text(next, text.start(), text.start() + quoted.length()));
+        return new SecretValue(
+                new StringBuilder(json)
+                        .replace(text.start(), text.end(), quoted)
+                        .toString(),
+                keys,
+                moved);
     }
 
-    private static RotationException missing(String key) {
+    static RotationException missing(String key) {
         return new RotationException("%s key is missing from secret JSON".formatted(key));
     }
 
@@ -109,6 +115,6 @@ record SecretValue(String json, Map<String, Optional<String>> members, Optional<
 
     @Override
     public String toString() {
-        return "SecretValue[keys=" + members.keySet() + "]";
+        return "SecretValue[keys=" + keys + "]";
     }
 }

@@ -34,11 +34,21 @@ final class SecretVersions {
     }
 
     Uni<SecretValue> current(RotationEvent event) {
-        return value(ofLabel(event, AWSCURRENT));
+        return currentOf(event.secretId());
+    }
+
+    /** The current value of another secret. */
+    Uni<SecretValue> currentOf(String secretId) {
+        return value(ofLabel(secretId, AWSCURRENT));
+    }
+
+    Uni<SystemTags> tagsOf(String secretId) {
+        return ask(() -> secretsManager.describeSecret(request -> request.secretId(secretId)))
+                .map(description -> SystemTags.of(description.tags()));
     }
 
     Uni<Optional<SecretValue>> previous(RotationEvent event) {
-        return ifThere(value(ofLabel(event, AWSPREVIOUS)));
+        return ifThere(value(ofLabel(event.secretId(), AWSPREVIOUS)));
     }
 
     Uni<SecretValue> pending(RotationEvent event) {
@@ -84,9 +94,9 @@ final class SecretVersions {
         return ask(() -> secretsManager.getSecretValue(request));
     }
 
-    private static GetSecretValueRequest ofLabel(RotationEvent event, String label) {
+    private static GetSecretValueRequest ofLabel(String secretId, String label) {
         return GetSecretValueRequest.builder()
-                .secretId(event.secretId())
+                .secretId(secretId)
                 .versionStage(label)
                 .build();
     }

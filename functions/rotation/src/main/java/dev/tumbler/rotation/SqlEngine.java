@@ -89,9 +89,12 @@ abstract class SqlEngine implements DatabaseEngine {
 
     /** Leaves the cause out: it comes from a statement that carries the password. */
     private static RotationException notSet(Connection as, String user, Throwable cause) {
-        String reason = cause instanceof DatabaseException refusal
-                ? "SQLSTATE " + refusal.getSqlState()
-                : "the connection failed";
+        String reason = "the connection failed";
+        if (cause instanceof DatabaseException refusal) {
+            reason = "SQLSTATE " + refusal.getSqlState();
+        } else if (cause instanceof RotationException known) {
+            reason = known.getMessage();
+        }
         return new RotationException(
                 "Unable to set the password of user %s on database host %s: %s".formatted(user, as.host(), reason));
     }

@@ -21,16 +21,8 @@ public final class TestSecretStep extends RotationStep {
     Uni<Void> run(RotatingSecret secret) {
         return versions()
                 .pending(secret.event())
-                .chain(value -> databases.read(secret, value))
-                .chain(DatabaseSecret::login)
-                .invoke(in -> require(in, secret))
-                .replaceWithVoid();
-    }
-
-    private static void require(boolean loggedIn, RotatingSecret secret) {
-        if (!loggedIn) {
-            throw new RotationException(
-                    "Unable to log into database with pending secret of secret ARN %s".formatted(secret.id()));
-        }
+                .chain(value -> databases.read(secret.tags(), value))
+                .chain(pending -> pending.requireLogin(
+                        "Unable to log into database with pending secret of secret ARN %s".formatted(secret.id())));
     }
 }

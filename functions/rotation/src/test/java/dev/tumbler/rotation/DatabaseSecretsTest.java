@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.RdsException;
 
 class DatabaseSecretsTest {
+    private static final String CLUSTER_ARN = "arn:aws:rds:us-east-1:123456789012:cluster:orders";
 
     @Test
     void aManagedSecretIsLookedUpInRds() {
@@ -55,12 +57,44 @@ class DatabaseSecretsTest {
     }
 
     @Test
-    void aClusterIsRefusedInPlainWords() {
+    void aClusterIsLookedUpInRdsToo() {
         Fixture fixture = Fixture.startedWith(Fixture.managedJson());
-        fixture.secretsManager.tag("aws:rds:primaryDBClusterArn", "arn:aws:rds:us-east-1:123456789012:cluster:c");
+        fixture.secretsManager.tag("aws:rds:primarydbclusterarn", CLUSTER_ARN);
+        fixture.rds.add(DBCluster.builder()
+                .dbClusterArn(CLUSTER_ARN)
+                .engine("postgres")
+                .endpoint("127.0.0.2")
+                .port(54322)
+                .build());
+        fixture.rotate();
+        assertThat(fixture.database.lastLogin().host()).isEqualTo("127.0.0.2");
+        assertThat(fixture.database.lastLogin().port()).contains(54322);
+    }
+
+    @Test
+    void aClusterThatRdsDoesNotKnowIsSaidSo() {
+        Fixture fixture = Fixture.startedWith(Fixture.managedJson());
+        fixture.secretsManager.tag("aws:rds:primaryDBClusterArn", CLUSTER_ARN);
         refuses(
                 fixture,
-                "Secret " + Fixture.ARN + " belongs to a DB cluster, and only DB instances can be rotated so far");
+                CLUSTER_ARN
+                        + " is not a valid DB Cluster ARN. No Clusters found when using DescribeDBClusters RDS API"
+                        + " to get connection params.");
+    }
+
+    @Test
+    void anArnThatIsTooLongIsRefused() {
+        String arn = "arn:aws:rds:us-east-1:123456789012:db:" + "x".repeat(256);
+        Fixture fixture = Fixture.startedWith(Fixture.managedJson());
+        fixture.secretsManager.tag("aws:rds:primaryDBInstanceArn", arn);
+        refuses(fixture, arn + " is not a valid DB Instance ARN. It exceeds the maximum length of 256.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "username", "password", "engine"})
+    void aMissingKeyIsNamedInASecretOfAlternatingUsersToo(String key) {
+        String json = Fixture.alternatingJson(Fixture.USER, "p").replace("\"" + key + "\"", "\"other\"");
+        refuses(Fixture.startedWith(json), key + " key is missing from secret JSON");
     }
 
     @ParameterizedTest

@@ -11,12 +11,18 @@ final class FakeDatabase implements DatabaseEngine {
     private final Map<String, String> passwords = new HashMap<>();
     private Optional<Connection> lastLogin = Optional.empty();
 
+    private boolean down;
+
     FakeDatabase(Calls calls) {
         this.calls = calls;
     }
 
     void user(String name, String password) {
         passwords.put(name, password);
+    }
+
+    void down() {
+        down = true;
     }
 
     boolean accepts(String user, String password) {
@@ -43,9 +49,17 @@ final class FakeDatabase implements DatabaseEngine {
     }
 
     @Override
+    public int longestUserName() {
+        return 63;
+    }
+
+    @Override
     public Uni<Boolean> login(Connection connection) {
         return Uni.createFrom()
                 .item(() -> calls.make("login", () -> {
+                    if (down) {
+                        throw new RotationException("Unable to connect to database host " + connection.host());
+                    }
                     lastLogin = Optional.of(connection);
                     return accepts(connection.user(), connection.password());
                 }));
@@ -59,6 +73,18 @@ final class FakeDatabase implements DatabaseEngine {
                         throw new IllegalStateException("password set without a login");
                     }
                     return passwords.put(self.user(), newPassword);
+                }))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> copyUser(Connection master, String model, String user, String password) {
+        return Uni.createFrom()
+                .item(() -> calls.make("copyUser", () -> {
+                    if (!accepts(master.user(), master.password()) || !passwords.containsKey(model)) {
+                        throw new IllegalStateException("user copied without a login, or from nobody");
+                    }
+                    return passwords.put(user, password);
                 }))
                 .replaceWithVoid();
     }

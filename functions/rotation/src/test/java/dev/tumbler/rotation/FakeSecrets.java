@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.secretsmanager.model.Tag;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretVersionStageRequest;
 import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretVersionStageResponse;
 
-/** One secret in memory, with the label moves of AWS. Failures arrive as the SDK delivers them. */
+/** One secret in memory and perhaps that of its master, with the label moves of AWS. Failures arrive as the SDK delivers them. */
 final class FakeSecrets implements SecretsManagerAsyncClient {
     private static final String PRINTABLE =
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
@@ -39,6 +39,7 @@ final class FakeSecrets implements SecretsManagerAsyncClient {
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final List<Tag> tags = new ArrayList<>();
+    private final Map<String, String> masters = new LinkedHashMap<>();
     private Boolean rotationEnabled = true;
     private Optional<PutSecretValueRequest> lastPut = Optional.empty();
     private Optional<GetRandomPasswordRequest> lastRandom = Optional.empty();
@@ -63,6 +64,10 @@ final class FakeSecrets implements SecretsManagerAsyncClient {
 
     void tag(String key, String value) {
         tags.add(Tag.builder().key(key).value(value).build());
+    }
+
+    void master(String arn, String value) {
+        masters.put(arn, value);
     }
 
     void rotationEnabled(Boolean enabled) {
@@ -100,6 +105,11 @@ final class FakeSecrets implements SecretsManagerAsyncClient {
     @Override
     public CompletableFuture<GetSecretValueResponse> getSecretValue(GetSecretValueRequest request) {
         return answer("GetSecretValue", () -> {
+            if (masters.containsKey(request.secretId())) {
+                return GetSecretValueResponse.builder()
+                        .secretString(masters.get(request.secretId()))
+                        .build();
+            }
             String holder = labels.get(request.versionStage());
             String id = Optional.ofNullable(request.versionId()).orElse(holder);
             if (id == null || !id.equals(holder) || !values.containsKey(id)) {

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.rds.model.Endpoint;
 final class Fixture {
     static final String ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf";
     static final String INSTANCE_ARN = "arn:aws:rds:us-east-1:123456789012:db:orders";
+    static final String MASTER_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:master-GhIjKl";
+    static final String MASTER = "admin";
+    static final String MASTER_PASSWORD = "the master's own";
     static final String TOKEN = "22222222-2222-4222-8222-222222222222";
     static final String OLD = "11111111-1111-4111-8111-111111111111";
     static final String USER = "orders_app";
@@ -30,10 +33,15 @@ final class Fixture {
 
     private Fixture(Map<String, String> environment) {
         SecretVersions versions = new SecretVersions(secretsManager);
-        DatabaseSecrets databases = new DatabaseSecrets(List.of(database), new DbInstances(rds));
+        RdsDatabases places = new RdsDatabases(rds);
+        DatabaseSecrets databases = new DatabaseSecrets(List.of(database), places);
         function = new RotationFunction(
                 new CreateSecretStep(versions, databases, PasswordRules.from(environment::get)),
-                new SetSecretStep(versions, databases),
+                new SetSecretStep(
+                        versions,
+                        databases,
+                        new SingleUser(versions, databases),
+                        new AlternatingUsers(versions, databases, places)),
                 new TestSecretStep(versions, databases),
                 new FinishSecretStep(versions));
         database.user(USER, OLD_PASSWORD);
@@ -61,6 +69,18 @@ final class Fixture {
         fixture.secretsManager.tag("aws:rds:primaryDBInstanceArn", INSTANCE_ARN);
         fixture.rds.add(instance("postgres"));
         return fixture;
+    }
+
+    /** The same for a secret whose user takes turns with a clone. */
+    static Fixture alternating() {
+        Fixture fixture = startedWith(alternatingJson(USER, OLD_PASSWORD));
+        fixture.database.user(MASTER, MASTER_PASSWORD);
+        fixture.secretsManager.master(MASTER_ARN, json(MASTER, "db.example", MASTER_PASSWORD));
+        return fixture;
+    }
+
+    static String alternatingJson(String user, String password) {
+        return json(user, "db.example", password).replace("}", ",\"masterarn\":\"" + MASTER_ARN + "\"}");
     }
 
     static DBInstance instance(String engine) {

@@ -8,6 +8,7 @@ import dev.tumbler.rotation.Connection.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Both engines of MySQL's protocol, on MariaDB: no MySQL server can be had from Maven Central. */
@@ -34,6 +35,23 @@ class MySqlEngineTest extends DatabaseEngineContract {
     }
 
     @Override
+    void dropUser(String user) {
+        database().run("DROP USER IF EXISTS '" + user.replace("\\", "\\\\").replace("'", "''") + "'");
+    }
+
+    @Override
+    void letRead(String user) {
+        database().run("CREATE DATABASE IF NOT EXISTS `shop TO 'let'`");
+        database().run("CREATE TABLE IF NOT EXISTS `shop TO 'let'`.orders AS SELECT 1 AS id");
+        database().run("GRANT SELECT (id) ON `shop TO 'let'`.orders TO " + user);
+    }
+
+    @Override
+    List<String> orders(String user, String password) {
+        return database().run(database().as(user, password), "SELECT id FROM `shop TO 'let'`.orders");
+    }
+
+    @Override
     long countUsers() {
         return Long.parseLong(database().run("SELECT count(*) FROM mysql.user").get(0));
     }
@@ -41,6 +59,38 @@ class MySqlEngineTest extends DatabaseEngineContract {
     @Override
     String sqlStateOfRefusal() {
         return "28000";
+    }
+
+    @Test
+    void rolesLimitsAndTheNeedForTlsAreCopiedToo() {
+        createUser("model", "models");
+        database().run("CREATE ROLE IF NOT EXISTS clerk");
+        database().run("GRANT clerk TO model");
+        database().run("SET DEFAULT ROLE clerk FOR model");
+        database().run("GRANT SELECT ON mysql.* TO model WITH GRANT OPTION");
+        database().run("ALTER USER model REQUIRE SUBJECT '/CN=it''s' WITH MAX_QUERIES_PER_HOUR 70");
+        dropUser("model_clone");
+        get(database().engine().copyUser(database().master(), "model", "model_clone", "copies"));
+        assertThat(rights("model_clone")).isEqualTo(rights("model"));
+        database().run("ALTER USER model REQUIRE NONE");
+        get(database().engine().copyUser(database().master(), "model", "model_clone", "copies"));
+        assertThat(rights("model_clone")).isEqualTo(rights("model"));
+    }
+
+    private List<String> rights(String user) {
+        Stream<String> grants = database().run("SHOW GRANTS FOR " + user).stream();
+        Stream<String> account = database().run("SHOW CREATE USER " + user).stream();
+        return Stream.concat(grants, account)
+                .map(line -> line.replace("_clone", "").replaceFirst("'\\*[0-9A-F]{40}'", "HASH"))
+                .toList();
+    }
+
+    @Test
+    void aNameIsAsLongAsTheServerHasIt() {
+        String name = "\u00e9".repeat(32);
+        assertThat(new MySqlEngine(RealDatabase.VERTX).tooLong(name)).isFalse();
+        assertThat(new MySqlEngine(RealDatabase.VERTX).tooLong(name + "x")).isTrue();
+        assertThat(new MariaDbEngine(RealDatabase.VERTX).longestUserName()).isEqualTo(80);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tumbler.rotation.Connection.Tls;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,30 @@ class PostgresEngineTest extends DatabaseEngineContract {
 
     @Override
     void createUser(String user, String password) {
-        database().run("DROP ROLE IF EXISTS " + user);
+        dropUser(user);
         database().run("CREATE ROLE " + user + " LOGIN PASSWORD '" + password + "'");
+    }
+
+    @Override
+    void dropUser(String user) {
+        String quoted = "\"" + user.replace("\"", "\"\"") + "\"";
+        if (!database()
+                .run("SELECT rolname FROM pg_roles WHERE rolname = '" + user.replace("'", "''") + "'")
+                .isEmpty()) {
+            database().run("DROP OWNED BY " + quoted);
+            database().run("DROP ROLE " + quoted);
+        }
+    }
+
+    @Override
+    void letRead(String user) {
+        database().run("CREATE TABLE IF NOT EXISTS orders AS SELECT 1 AS id");
+        database().run("GRANT SELECT ON orders TO " + user);
+    }
+
+    @Override
+    List<String> orders(String user, String password) {
+        return database().run(database().as(user, password), "SELECT id FROM orders");
     }
 
     @Override
@@ -48,6 +71,23 @@ class PostgresEngineTest extends DatabaseEngineContract {
         Connection bare = new Connection("h", Optional.empty(), Optional.empty(), "u", "p", Tls.NONE);
         assertThat(engine.options(bare).getPort()).isEqualTo(5432);
         assertThat(engine.options(bare).getDatabase()).isEqualTo("postgres");
+    }
+
+    @Test
+    void aCloneInheritsTheRightsThatItsUserGetsLater() {
+        createUser("late", "first");
+        dropUser("late_clone");
+        get(database().engine().copyUser(database().master(), "late", "late_clone", "second"));
+        letRead("late");
+        assertThat(orders("late_clone", "second")).containsExactly("1");
+    }
+
+    @Test
+    void aNameIsAsLongAsTheServerCountsIt() {
+        PostgresEngine engine = new PostgresEngine(RealDatabase.VERTX);
+        assertThat(engine.tooLong("x".repeat(63))).isFalse();
+        assertThat(engine.tooLong("x".repeat(64))).isTrue();
+        assertThat(engine.tooLong("\u00e9".repeat(32))).isTrue();
     }
 
     @Test

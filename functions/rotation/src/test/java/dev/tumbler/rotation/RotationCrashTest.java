@@ -29,6 +29,24 @@ class RotationCrashTest {
 
     @ParameterizedTest
     @EnumSource(Cut.class)
+    void aRotationOfAlternatingUsersCutOffAtAnyCallIsFinishedAndTheOldPasswordKeepsWorking(Cut cut) {
+        int calls = callsOfAnUndisturbedRotation(Fixture::alternating);
+        for (int call = 0; call < calls; call++) {
+            Fixture fixture = Fixture.alternating();
+            fixture.calls.watch(() -> assertThat(fixture.accepts(AWSCURRENT))
+                    .as("the database accepts the current password")
+                    .isTrue());
+            fixture.calls.cut(cut, call);
+            assertThatThrownBy(fixture::rotate).isInstanceOf(Calls.CutOff.class);
+            fixture.calls.forget();
+            fixture.rotate();
+            assertThat(fixture.secretsManager.labels()).containsEntry(AWSCURRENT, Fixture.TOKEN);
+            assertThat(fixture.accepts(AWSPREVIOUS)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
     void aSecondCutDuringTheNextRunIsSurvivedToo(Cut cut) {
         int calls = callsOfAnUndisturbedRotation(Fixture::started);
         for (int first = 0; first < calls; first++) {

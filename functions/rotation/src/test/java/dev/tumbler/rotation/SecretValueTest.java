@@ -17,7 +17,7 @@ class SecretValueTest {
     @MethodSource("values")
     void aNewPasswordReplacesTheOldOneAndNothingElse(String text, String old) {
         SecretValue before = SecretValue.parse(Fixture.ARN, text.replace("OLD", old));
-        assertThat(before.withPassword("new \" \\ \n \u00e9 \uD83D\uDD11"))
+        assertThat(before.with("password", "new \" \\ \n \u00e9 \uD83D\uDD11").json())
                 .isEqualTo(text.replace("OLD", "\"new \\\" \\\\ \\n \u00e9 \uD83D\uDD11\""));
     }
 
@@ -37,8 +37,18 @@ class SecretValueTest {
     void aLongValueIsRewrittenInPlaceToo() {
         String filling = "x".repeat(60_000);
         String json = "{\"a\":\"" + filling + "\",\"password\":\"" + filling + "\",\"z\":1}";
-        assertThat(SecretValue.parse(Fixture.ARN, json).withPassword("new"))
+        assertThat(SecretValue.parse(Fixture.ARN, json).with("password", "new").json())
                 .isEqualTo("{\"a\":\"" + filling + "\",\"password\":\"new\",\"z\":1}");
+    }
+
+    @Test
+    void twoTextsAreReplacedInEitherOrder() {
+        SecretValue before = SecretValue.parse(Fixture.ARN, "{\"username\":\"u\",\"a\":1.50,\"password\":\"p\"}");
+        String after = "{\"username\":\"a longer one\",\"a\":1.50,\"password\":\"\"}";
+        assertThat(before.with("username", "a longer one").with("password", "").json())
+                .isEqualTo(after);
+        assertThat(before.with("password", "").with("username", "a longer one"))
+                .isEqualTo(SecretValue.parse(Fixture.ARN, after));
     }
 
     @ParameterizedTest

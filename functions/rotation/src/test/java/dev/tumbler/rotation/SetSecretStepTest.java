@@ -75,6 +75,13 @@ class SetSecretStepTest {
         refuses("Unable to log into database with previous, current, or pending secret of secret arn " + Fixture.ARN);
     }
 
+    @Test
+    void aServerInTroubleIsARefusalInAwsWords() {
+        pending(Fixture.USER, HOST);
+        fixture.database.down();
+        refuses("Unable to log into database with previous, current, or pending secret of secret arn " + Fixture.ARN);
+    }
+
     private void pending(String user, String host) {
         fixture.secretsManager.store(Fixture.TOKEN, AWSPENDING, Fixture.json(user, host, "the new one"));
     }

@@ -23,4 +23,15 @@ class TestSecretStepTest {
                 .isInstanceOf(RotationException.class)
                 .hasMessage("Unable to log into database with pending secret of secret ARN " + Fixture.ARN);
     }
+
+    @Test
+    void aServerInTroubleIsARefusalInAwsWordsAndTheCauseTellsMore() {
+        fixture.secretsManager.store(
+                Fixture.TOKEN, AWSPENDING, Fixture.json(Fixture.USER, "db.example", Fixture.OLD_PASSWORD));
+        fixture.database.down();
+        assertThatThrownBy(() -> fixture.run("testSecret"))
+                .isInstanceOf(RotationException.class)
+                .hasMessage("Unable to log into database with pending secret of secret ARN " + Fixture.ARN)
+                .hasRootCauseMessage("Unable to connect to database host db.example");
+    }
 }
