@@ -1,14 +1,38 @@
 package dev.tumbler.domain.secret;
 
 import static dev.tumbler.domain.secret.Versions.AWSCURRENT;
+import static dev.tumbler.domain.secret.Versions.AWSPENDING;
+import static dev.tumbler.domain.secret.Versions.AWSPREVIOUS;
 
 import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.event.DomainEvent.LabelUpdated;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** What UpdateSecretVersionStage refuses. */
+/** What UpdateSecretVersionStage refuses, and what is told of labels that moved. */
 final class LabelMove {
+    /** Of these two AWS tells nothing. */
+    private static final Set<String> QUIET = Set.of(AWSPENDING, AWSPREVIOUS);
+
     private LabelMove() {}
+
+    /**
+     * Every label that stands on a version where it did not stand before. AWS tells of a label that moves to a new version
+     * of a secret: a secret that is only being made has none to move, so CreateSecret tells nothing.
+     */
+    static List<LabelUpdated> told(Secret before, Secret after) {
+        return after.versions().labelled().stream()
+                .flatMap(version -> version.labels().stream()
+                        .filter(label -> !QUIET.contains(label))
+                        .filter(label -> before.versions()
+                                .holder(label)
+                                .filter(holder -> holder.id().equals(version.id()))
+                                .isEmpty())
+                        .map(label -> new LabelUpdated(after.id(), after.arn(), label, version.id())))
+                .toList();
+    }
 
     static void check(
             Versions versions,

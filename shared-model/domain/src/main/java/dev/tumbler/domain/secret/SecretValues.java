@@ -82,7 +82,8 @@ public final class SecretValues {
             Secret secret, Versions versions, NewValue value, Map<String, SealedValue> resealed, Instant now) {
         Secret next = labelled(secret, versions, now);
         Stored answer = new Stored(next, versions.find(value.token()));
-        return abandonIfLost(new Change.Write<>(next, Map.of(value.token(), value.sealed()), resealed), answer);
+        return abandonIfLost(new Change.Write<>(next, Map.of(value.token(), value.sealed()), resealed), answer)
+                .and(LabelMove.told(secret, next));
     }
 
     /** UpdateSecretVersionStage. The words for a wrong RemoveFromVersionId and an unknown version are ours. */
@@ -102,7 +103,8 @@ public final class SecretValues {
         Versions versions = moveTo.map(to -> secret.versions().attach(label, to))
                 .orElseGet(() -> secret.versions().detach(label));
         Secret next = labelled(secret, versions, now);
-        return abandonIfLost(new Change.Write<>(next, Map.of(), Map.of()), new Stored(next, Optional.empty()));
+        return abandonIfLost(new Change.Write<>(next, Map.of(), Map.of()), new Stored(next, Optional.empty()))
+                .and(LabelMove.told(secret, next));
     }
 
     /** The secret with these versions. A schedule counts from a new current value, and from no other. */

@@ -223,13 +223,13 @@ class SecretValuesTest {
     @Nested
     class Abandoning {
         private final Secret rotating = next(SecretRotation.start(managed(), token(2), NOW));
-        private final List<DomainEvent> abandoned = List.of(new DomainEvent.RotationAbandoned(ID, ARN, token(2)));
+        private final DomainEvent abandoned = new DomainEvent.RotationAbandoned(ID, ARN, token(2));
 
         @Test
         void aNewCurrentValueAbandonsTheRotationUnderWay() {
             Decision<Secret, Stored> decision = SecretValues.put(rotating, RDS, value(3), List.of(), LATER);
 
-            assertThat(decision.events()).isEqualTo(abandoned);
+            assertThat(decision.events()).containsExactly(abandoned, updated(AWSCURRENT, 3));
             assertThat(next(decision).rotation()).isEqualTo(managed().rotation());
             assertThat(next(decision).versions().pending()).isEmpty();
             assertThat(values(decision)).containsOnlyKeys(token(3));
@@ -241,7 +241,7 @@ class SecretValuesTest {
             Decision<Secret, Stored> decision =
                     SecretValues.moveLabel(rotating, RDS, AWSPENDING, Optional.of(token(2)), Optional.empty(), LATER);
 
-            assertThat(decision.events()).isEqualTo(abandoned);
+            assertThat(decision.events()).containsExactly(abandoned);
             assertThat(next(decision).rotation().underWay()).isFalse();
             assertThat(next(SecretRotation.start(next(decision), token(3), LATER))
                             .versions()
@@ -254,7 +254,7 @@ class SecretValuesTest {
         void awspendingOnAnotherVersionAbandonsTheRotation() {
             assertThat(SecretValues.put(rotating, RDS, value(3), List.of(AWSPENDING), LATER)
                             .events())
-                    .isEqualTo(abandoned);
+                    .containsExactly(abandoned);
         }
 
         @Test
@@ -263,7 +263,7 @@ class SecretValuesTest {
 
             Decision<Secret, Stored> decision = SecretValues.put(failed, RDS, value(3), List.of(), LATER);
 
-            assertThat(decision.events()).isEqualTo(abandoned);
+            assertThat(decision.events()).containsExactly(abandoned, updated(AWSCURRENT, 3));
             assertThat(next(decision).rotationFailed()).isFalse();
         }
 
@@ -274,7 +274,7 @@ class SecretValuesTest {
             Decision<Secret, Stored> decision = SecretValues.moveLabel(
                     filled, RDS, AWSCURRENT, Optional.of(token(1)), Optional.of(token(2)), LATER);
 
-            assertThat(decision.events()).isEmpty();
+            assertThat(decision.events()).containsExactly(updated(AWSCURRENT, 2));
             assertThat(labels(next(decision), 2)).containsExactlyInAnyOrder(AWSCURRENT, AWSPENDING);
             assertThat(next(decision).rotation().underWay()).isTrue();
         }
@@ -283,7 +283,51 @@ class SecretValuesTest {
         void aCustomLabelLeavesTheRotationAlone() {
             assertThat(SecretValues.put(rotating, RDS, value(3), List.of("BLUE"), LATER)
                             .events())
+                    .containsExactly(updated("BLUE", 3));
+        }
+    }
+
+    @Nested
+    class Telling {
+
+        @Test
+        void aNewValueTellsOfEachLabelThatMovedToIt() {
+            assertThat(put(created(), 2).events()).containsExactly(updated(AWSCURRENT, 2));
+            assertThat(put(created(), 2, AWSCURRENT, "BLUE").events())
+                    .containsExactlyInAnyOrder(updated(AWSCURRENT, 2), updated("BLUE", 2));
+            assertThat(update(created(), Optional.empty(), Optional.of(value(2)))
+                            .events())
+                    .containsExactly(updated(AWSCURRENT, 2));
+        }
+
+        @Test
+        void aLabelThatIsMovedByHandIsTold() {
+            Secret labelled = next(put(created(), 2, "BLUE"));
+
+            assertThat(SecretValues.moveLabel(
+                                    labelled, PERSON, "BLUE", Optional.of(token(2)), Optional.of(token(1)), LATER)
+                            .events())
+                    .containsExactly(updated("BLUE", 1));
+        }
+
+        @Test
+        void aLabelThatIsTakenAwayIsNotTold() {
+            Secret labelled = next(put(created(), 2, "BLUE"));
+
+            assertThat(SecretValues.moveLabel(labelled, PERSON, "BLUE", Optional.of(token(2)), Optional.empty(), LATER)
+                            .events())
                     .isEmpty();
         }
+
+        @Test
+        void neitherDetailsNorAwspendingAreTold() {
+            assertThat(update(created(), Optional.of("text"), Optional.empty()).events())
+                    .isEmpty();
+            assertThat(put(created(), 2, AWSPENDING).events()).isEmpty();
+        }
+    }
+
+    private static DomainEvent updated(String label, int version) {
+        return new DomainEvent.LabelUpdated(ID, ARN, label, token(version));
     }
 }
