@@ -28,6 +28,9 @@ public enum ErrorCode {
     UNRECOGNIZED_CLIENT("UnrecognizedClientException", 400),
     VALIDATION("ValidationException", 400),
 
+    EVENTS_INTERNAL("InternalException", 500),
+    EVENTS_INVALID_PATTERN("InvalidEventPatternException", 400),
+
     KMS_ALREADY_EXISTS("AlreadyExistsException", 400),
     KMS_DISABLED("DisabledException", 400),
     KMS_DRY_RUN("DryRunOperationException", 412),

@@ -18,6 +18,7 @@ public final class Constraints {
             case SECRETS_MANAGER -> SecretsManagerConstraints.check(operation.name(), request);
             case KMS -> KmsConstraints.check(operation.name(), request);
             case LAMBDA -> LambdaConstraints.check(operation.name(), request);
+            case EVENTS -> EventsConstraints.check(operation.name(), request);
             case RDS, STS -> {}
         }
     }

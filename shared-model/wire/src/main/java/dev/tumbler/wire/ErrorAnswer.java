@@ -31,8 +31,8 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
 
     /**
      * The errors that Secrets Manager's model declares: their text is in {@code Message}. The others come from in front of
-     * the service; recorded answers show that their text is elsewhere, and {@code message} is AWS's habit there. KMS's
-     * model has {@code message} for every error.
+     * the service; recorded answers show that their text is elsewhere, and {@code message} is AWS's habit there. The models
+     * of KMS and EventBridge have {@code message} for every error.
      */
     private static final Set<ErrorCode> MODELLED = EnumSet.of(
             ErrorCode.DECRYPTION_FAILURE,
@@ -67,8 +67,15 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         if (cause instanceof StoreException store && store.failure() instanceof StoreFailure.TooLarge) {
             return new AwsException(ErrorCode.LIMIT_EXCEEDED, TOO_LARGE, cause);
         }
-        ErrorCode code = service == Service.KMS ? ErrorCode.KMS_INTERNAL : ErrorCode.INTERNAL_SERVICE_ERROR;
-        return new AwsException(code, INTERNAL, cause);
+        return new AwsException(internal(service), INTERNAL, cause);
+    }
+
+    private static ErrorCode internal(Service service) {
+        return switch (service) {
+            case KMS -> ErrorCode.KMS_INTERNAL;
+            case EVENTS -> ErrorCode.EVENTS_INTERNAL;
+            case SECRETS_MANAGER, RDS, STS -> ErrorCode.INTERNAL_SERVICE_ERROR;
+        };
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -5,6 +5,7 @@ public enum Service {
     SECRETS_MANAGER("secretsmanager", Protocol.JSON, "2017-10-17", "secretsmanager", ""),
     KMS("kms", Protocol.JSON, "2014-11-01", "TrentService", ""),
     LAMBDA("lambda", Protocol.REST_JSON, "2015-03-31", "", ""),
+    EVENTS("events", Protocol.JSON, "2015-10-07", "AWSEvents", ""),
     RDS("rds", Protocol.QUERY, "2014-10-31", "", "http://rds.amazonaws.com/doc/2014-10-31/"),
     STS("sts", Protocol.QUERY, "2011-06-15", "", "https://sts.amazonaws.com/doc/2011-06-15/");
 
