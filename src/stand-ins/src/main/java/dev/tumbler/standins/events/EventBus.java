@@ -1,0 +1,113 @@
+package dev.tumbler.standins.events;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.store.Table;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * EventBridge on a local machine: the default bus of every account and region. Events go into the log one after another in
+ * the order in which they came, each with the rules that matched it, and from there to the targets of these rules.
+ */
+public final class EventBus {
+    private static final Logger LOG = Logger.getLogger(EventBus.class);
+
+    /** A log group needs no delivery: every event is in the router's log, and can be looked up there by its rule. */
+    private static final String LOG_GROUPS = "arn:aws:logs:";
+
+    private final Rules rules;
+    private final SecretsManagerEvents secretsManager;
+    private final List<EventTarget> targets;
+    private final InstantSource clock;
+    private final EventLog log = new EventLog();
+    private final AtomicLong undelivered = new AtomicLong();
+    private CompletionStage<Void> last = CompletableFuture.completedStage(null);
+
+    public EventBus(Table table, List<EventTarget> targets, InstantSource clock, RandomGenerator random) {
+        this.rules = new Rules(table, random);
+        this.secretsManager = new SecretsManagerEvents(clock, UUID::randomUUID);
+        this.targets = List.copyOf(targets);
+        this.clock = clock;
+    }
+
+    public EventLog log() {
+        return log;
+    }
+
+    /** How many deliveries failed, or were for a target that is not here. */
+    public long undelivered() {
+        return undelivered.get();
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** Publishes what AWS would tell of it, if anything. */
+    public CompletionStage<Void> publish(DomainEvent event) {
+        return secretsManager.of(event).map(this::publish).orElseGet(() -> CompletableFuture.completedStage(null));
+    }
+
+    /** Ends when the event is in the log; it does not wait for the targets, as EventBridge does not. */
+    synchronized CompletionStage<Void> publish(Event event) {
+        CompletionStage<Void> carried = last.thenCompose(done -> carry(event));
+        last = carried.exceptionally(failure -> null);
+        return carried;
+    }
+
+    /** The event is in the log even where its rules cannot be read. */
+    private CompletionStage<Void> carry(Event event) {
+        ObjectNode json = event.json();
+        return matching(event.bus(), json)
+                .whenComplete((matched, failure) -> log.add(new EventLog.Entry(
+                        json.toString(),
+                        Optional.ofNullable(matched).orElse(List.of()).stream()
+                                .map(rule -> rule.id().name())
+                                .collect(Collectors.toSet()))))
+                .thenAccept(matched -> matched.forEach(rule -> deliver(rule, json.toString())));
+    }
+
+    private CompletionStage<List<Rule>> matching(BusId bus, ObjectNode event) {
+        return rules.all(bus).thenApply(all -> all.stream()
+                .filter(Rule::enabled)
+                .filter(rule -> EventPattern.parse(rule.pattern()).matches(event))
+                .toList());
+    }
+
+    private void deliver(Rule rule, String event) {
+        for (RuleTarget target : rule.targets()) {
+            deliver(target.arn(), target.input().orElse(event)).whenComplete((found, failure) -> {
+                if (failure != null || !found) {
+                    undelivered.incrementAndGet();
+                    LOG.warnf(
+                            failure,
+                            "Rule %s could not send an event to %s",
+                            rule.id().name(),
+                            target.arn());
+                }
+            });
+        }
+    }
+
+    private CompletionStage<Boolean> deliver(String arn, String event) {
+        CompletionStage<Boolean> found = CompletableFuture.completedStage(arn.startsWith(LOG_GROUPS));
+        for (EventTarget target : targets) {
+            found = found.thenCompose(
+                    already -> already ? CompletableFuture.completedStage(true) : target.deliver(arn, event));
+        }
+        return found;
+    }
+}

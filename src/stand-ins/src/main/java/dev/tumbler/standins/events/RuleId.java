@@ -1,0 +1,9 @@
+package dev.tumbler.standins.events;
+
+/** A rule's name and the bus it is on. */
+record RuleId(BusId bus, String name) {
+
+    String arn() {
+        return "arn:aws:events:" + bus.region() + ":" + bus.account() + ":rule/" + name;
+    }
+}
