@@ -1,17 +1,13 @@
 package dev.tumbler.router.cli;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -27,7 +23,6 @@ import picocli.CommandLine.TypeConversionException;
         description =
                 "Shows the clock of a running router, or sets it ahead: schedules fire as if the time had passed.")
 final class ClockCommand implements Runnable {
-    private static final int OK = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Spec
@@ -62,33 +57,20 @@ final class ClockCommand implements Runnable {
 
     @Override
     public void run() {
-        URI clock = address.endpoint().resolve("/_tumbler/clock");
-        String now = answer(HttpRequest.newBuilder(clock).GET());
+        LocalResource clock = new LocalResource(address.endpoint(), "/_tumbler/clock");
+        String now = answer(clock, clock.request().GET());
         String shown = move.from(Instant.parse(now))
-                .map(moment -> answer(HttpRequest.newBuilder(clock)
-                        .header("Content-Type", "text/plain")
-                        .PUT(HttpRequest.BodyPublishers.ofString(moment.toString()))))
+                .map(moment -> answer(
+                        clock,
+                        clock.request()
+                                .header("Content-Type", "text/plain")
+                                .PUT(HttpRequest.BodyPublishers.ofString(moment.toString()))))
                 .orElse(now);
         command.commandLine().getOut().println(shown);
     }
 
-    private String answer(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != OK) {
-                throw new PlainFailure(response.body(), null);
-            }
-            return response.body();
-        } catch (ConnectException nobody) {
-            throw new PlainFailure(
-                    "no router is running at " + address.endpoint() + "; start one with: ./tumbler up", nobody);
-        } catch (IOException failure) {
-            throw new PlainFailure("the router's clock cannot be reached: " + failure.getMessage(), failure);
-        } catch (InterruptedException interruption) {
-            Thread.currentThread().interrupt();
-            throw new PlainFailure("interrupted", interruption);
-        }
+    private static String answer(LocalResource clock, HttpRequest.Builder request) {
+        return clock.lines(request.timeout(PATIENCE).build()).collect(Collectors.joining("\n"));
     }
 
     /** A span of time as people write it. */

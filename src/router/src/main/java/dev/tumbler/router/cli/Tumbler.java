@@ -38,6 +38,7 @@ public final class Tumbler {
                 .addSubcommand(new DemoCommand(clock))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ClockCommand())
+                .addSubcommand(new EventsCommand())
                 .addSubcommand(new BenchCommand())
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
@@ -45,7 +46,7 @@ public final class Tumbler {
                 .setParameterExceptionHandler((failure, arguments) -> misunderstood(failure))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
         all.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());
-        for (String each : List.of("up", "env", "demo", "status", "clock", "bench", "version")) {
+        for (String each : List.of("up", "env", "demo", "status", "clock", "events", "bench", "version")) {
             all.getSubcommands()
                     .get(each)
                     .getCommandSpec()

@@ -13,6 +13,7 @@ import dev.tumbler.domain.event.DomainEvent.TestRotationSucceeded;
 import dev.tumbler.rds.ServerConvergence;
 import dev.tumbler.scheduler.RotationDriver;
 import dev.tumbler.secretsmanager.ReplicaConvergence;
+import dev.tumbler.standins.events.EventBus;
 import dev.tumbler.store.EventSink;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
@@ -22,7 +23,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Takes what happened to the function that has to hear of it. An event is only a nudge: what it is about rests in the
+ * Takes what happened to the bus and to the function that has to hear of it. For the function an event is only a nudge: what it is about rests in the
  * store, and a router that dies before the nudge arrives finds the work there at its next start.
  */
 @Singleton
@@ -34,22 +35,35 @@ public class EventRouter implements EventSink {
 
     private final Instance<ServerConvergence> servers;
     private final Instance<ReplicaConvergence> replicas;
+    private final EventBus bus;
 
     @Inject
     public EventRouter(
             Instance<RotationDriver> driver,
             Instance<ServerConvergence> servers,
-            Instance<ReplicaConvergence> replicas) {
+            Instance<ReplicaConvergence> replicas,
+            EventBus bus) {
         this.driver = driver;
         this.servers = servers;
         this.replicas = replicas;
+        this.bus = bus;
     }
 
     @Override
     public void accept(List<DomainEvent> events) {
+        events.forEach(this::publish);
         events.forEach(event -> target(event)
                 .subscribe()
                 .with(done -> LOG.debugf("%s is done", event), failure -> LOG.errorf(failure, "%s", event)));
+    }
+
+    private void publish(DomainEvent event) {
+        Uni.createFrom()
+                .completionStage(() -> bus.publish(event))
+                .subscribe()
+                .with(
+                        done -> LOG.tracef("%s is published", event),
+                        failure -> LOG.errorf(failure, "The rules for %s could not be read", event));
     }
 
     private Uni<?> target(DomainEvent event) {

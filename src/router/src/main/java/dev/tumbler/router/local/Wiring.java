@@ -9,6 +9,8 @@ import dev.tumbler.sealing.CachedDataKeys;
 import dev.tumbler.sealing.KeyArns;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.secretsmanager.TokenKey;
+import dev.tumbler.standins.events.EventBus;
+import dev.tumbler.standins.events.EventTarget;
 import dev.tumbler.standins.kms.KmsStandIn;
 import dev.tumbler.standins.lambda.FunctionInvoker;
 import dev.tumbler.standins.lambda.LambdaStandIn;
@@ -17,6 +19,7 @@ import dev.tumbler.store.TableDbInstanceStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.dynamodb.DynamoDbTable;
 import dev.tumbler.store.dynamodb.TableDefinition;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +31,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
@@ -107,6 +111,12 @@ final class Wiring {
     @Singleton
     TokenKey tokenKey(LocalData data) {
         return TokenKey.of(data.root().derive("page tokens"));
+    }
+
+    @Produces
+    @Singleton
+    EventBus events(LocalData data, @All List<EventTarget> targets, InstantSource clock, SecureRandom random) {
+        return new EventBus(data.table(), targets, clock, random);
     }
 
     @Produces
