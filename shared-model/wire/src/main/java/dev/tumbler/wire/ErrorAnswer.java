@@ -74,7 +74,7 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         return switch (service) {
             case KMS -> ErrorCode.KMS_INTERNAL;
             case EVENTS -> ErrorCode.EVENTS_INTERNAL;
-            case SECRETS_MANAGER, RDS, STS -> ErrorCode.INTERNAL_SERVICE_ERROR;
+            case SECRETS_MANAGER, LAMBDA, RDS, STS -> ErrorCode.INTERNAL_SERVICE_ERROR;
         };
     }
 

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /** An operation that the router offers, and the members of its request. */
 record OfferedOperation(Service service, String name, List<SdkField<?>> members) {
 
-    /** Found as the router finds them: by their handlers. */
+    /** Found as the router finds them: by their handlers. Lambda's are reached by path, which is another kind of call. */
     static List<OfferedOperation> all() {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -25,6 +25,7 @@ record OfferedOperation(Service service, String name, List<SdkField<?>> members)
                         .filter(each -> each.isAssignableTo(OperationHandler.class))
                         .filter(each -> !each.getModifiers().contains(JavaModifier.ABSTRACT))
                         .map(OfferedOperation::of)
+                        .filter(each -> each.service().protocol() != Service.Protocol.REST_JSON)
                         .toList();
     }
 
@@ -37,9 +38,13 @@ record OfferedOperation(Service service, String name, List<SdkField<?>> members)
 
     private static Service service(Class<?> request) {
         return Arrays.stream(Service.values())
-                .filter(each -> request.getPackageName().contains(".services." + each.signingName() + "."))
+                .filter(each -> request.getPackageName().contains(".services." + packageName(each) + "."))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String packageName(Service service) {
+        return service == Service.EVENTS ? "eventbridge" : service.signingName();
     }
 
     private static List<SdkField<?>> members(Class<?> request) {

@@ -23,7 +23,7 @@ final class EventsCommand implements Runnable {
     private CommandSpec command;
 
     @Mixin
-    private PortOption port;
+    private AddressOptions address;
 
     @Option(names = "--follow", description = "Goes on with the events that come, until it is stopped.")
     private boolean follow;
@@ -33,7 +33,8 @@ final class EventsCommand implements Runnable {
 
     @Override
     public void run() {
-        LocalResource events = new LocalResource(port.endpoint(), "/_tumbler/events?follow=" + follow + wantedRule());
+        LocalResource events =
+                new LocalResource(address.endpoint(), "/_tumbler/events?follow=" + follow + wantedRule());
         // no time-out: whoever follows may wait for long until the first event comes
         HttpRequest request = events.request().GET().build();
         try {
