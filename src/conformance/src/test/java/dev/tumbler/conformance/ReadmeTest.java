@@ -1,0 +1,65 @@
+package dev.tumbler.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README's table of operations is whole, and its links lead somewhere. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..", "..");
+    private static final Path HANDLERS = Path.of("functions/secretsmanager/src/main/java/dev/tumbler/secretsmanager");
+    private static final Pattern ROW = Pattern.compile("\\| \\[(\\w+)]\\(([^)]+)\\) \\| \\[`\\w+`]\\(([^)]+)\\) \\|.*");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+    private static final int OPERATIONS = 23;
+
+    private static List<MatchResult> rows() throws IOException {
+        return Files.readString(ROOT.resolve("README.md"))
+                .lines()
+                .flatMap(line -> ROW.matcher(line).results())
+                .toList();
+    }
+
+    @Test
+    void everyOperationOfSecretsManagerIsLinkedToItsHandler() throws IOException {
+        Map<String, String> handlers =
+                rows().stream().collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
+
+        assertThat(handlers).hasSize(OPERATIONS).allSatisfy((operation, handler) -> assertThat(handler)
+                .isEqualTo(HANDLERS.resolve(operation + "Handler.java").toString()));
+    }
+
+    @Test
+    void everyOperationIsCalledInTheTestThatItIsLinkedTo() throws IOException {
+        for (MatchResult row : rows()) {
+            String operation = row.group(1);
+            String method = "." + Character.toLowerCase(operation.charAt(0)) + operation.substring(1);
+            assertThat(Files.readString(ROOT.resolve(row.group(3)))).contains(method);
+        }
+    }
+
+    @Test
+    void everyLinkOfEveryDocumentLeadsSomewhere() throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            List<Path> documents = files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> Stream.of("target", "node_modules", ".git")
+                            .noneMatch(each -> file.normalize().toString().contains("/" + each + "/")))
+                    .toList();
+            for (Path document : documents) {
+                assertThat(LINK.matcher(Files.readString(document)).results())
+                        .extracting(link -> link.group(1))
+                        .allSatisfy(link -> assertThat(document.resolveSibling(link))
+                                .as("%s in %s", link, document)
+                                .exists());
+            }
+        }
+    }
+}
