@@ -11,10 +11,10 @@ sys.path[0] = TASK_ROOT
 
 def run_with_client_of_aws():
     try:
-        from awslambdaric import bootstrap
+        from awslambdaric.__main__ import main
     except ImportError:
         return False
-    bootstrap.run(TASK_ROOT, HANDLER, os.environ["AWS_LAMBDA_RUNTIME_API"])
+    main(["awslambdaric", HANDLER])
     return True
 
 

@@ -1,0 +1,16 @@
+import os, time
+
+def handler(event, context):
+    print("the event has", sorted(event))
+    if event.get("fail"):
+        raise ValueError("no luck")
+    if event.get("exit"):
+        os._exit(event["exit"])
+    if event.get("sleep"):
+        time.sleep(event["sleep"])
+    if event.get("write"):
+        with open(event["write"], "w") as file:
+            file.write(context.aws_request_id)
+    names = ["AWS_ENDPOINT_URL", "AWS_LAMBDA_FUNCTION_NAME", "AWS_REGION", "MODE"]
+    return {"pid": os.getpid(), "left": context.get_remaining_time_in_millis(),
+            "environment": {name: os.environ.get(name) for name in names}}
