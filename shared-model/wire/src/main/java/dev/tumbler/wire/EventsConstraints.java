@@ -38,6 +38,7 @@ final class EventsConstraints {
                     RULE,
                     BUS,
                     member("Targets").required().length(1, 100),
+                    member("Targets.member").required(),
                     name("Targets.member.Id").required(),
                     member("Targets.member.Arn").required().length(1, 1600),
                     member("Targets.member.RoleArn").length(1, 1600),
@@ -49,7 +50,10 @@ final class EventsConstraints {
                     member("Ids").required().length(1, 100),
                     name("Ids.member").required()),
             operation("ListTargetsByRule", RULE, BUS, NEXT_TOKEN, LIMIT),
-            operation("PutEvents", member("Entries").required().length(1, 10)),
+            operation(
+                    "PutEvents",
+                    member("Entries").required().length(1, 10),
+                    member("Entries.member").required()),
             operation(
                     "TestEventPattern",
                     member("EventPattern").required().longest(4096),

@@ -32,7 +32,9 @@ record OfferedOperation(Service service, String name, List<SdkField<?>> members)
     private static OfferedOperation of(JavaClass handler) {
         ParameterizedType types = (ParameterizedType) handler.reflect().getGenericSuperclass();
         Class<?> request = (Class<?>) types.getActualTypeArguments()[0];
-        String name = handler.getAnnotationOfType(Named.class).value();
+        String bean = handler.getAnnotationOfType(Named.class).value();
+        // beans of stand-ins have their service in front
+        String name = bean.substring(bean.indexOf('.') + 1);
         return new OfferedOperation(service(request), name, members(request));
     }
 

@@ -2,7 +2,6 @@ package dev.tumbler.standins.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Machine;
 
@@ -25,8 +24,8 @@ final class EventPattern {
         Machine machine = Machine.builder().build();
         try {
             machine.addRule(ONLY, pattern);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("a pattern was valid and then was not", failure);
+        } catch (IOException | RuntimeException failure) {
+            throw EventsErrors.invalidPattern(failure.getMessage());
         }
         return new EventPattern(machine);
     }
