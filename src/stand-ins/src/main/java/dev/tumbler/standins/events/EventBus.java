@@ -89,7 +89,9 @@ public final class EventBus {
 
     private void deliver(Rule rule, String event) {
         for (RuleTarget target : rule.targets()) {
-            deliver(target.arn(), target.input().orElse(event)).whenComplete((found, failure) -> {
+            EventTarget.Delivery delivery = new EventTarget.Delivery(
+                    target.arn(), rule.id().arn(), target.input().orElse(event));
+            deliver(delivery).whenComplete((found, failure) -> {
                 if (failure != null || !found) {
                     undelivered.incrementAndGet();
                     LOG.warnf(
@@ -102,11 +104,12 @@ public final class EventBus {
         }
     }
 
-    private CompletionStage<Boolean> deliver(String arn, String event) {
-        CompletionStage<Boolean> found = CompletableFuture.completedStage(arn.startsWith(LOG_GROUPS));
-        for (EventTarget target : targets) {
+    private CompletionStage<Boolean> deliver(EventTarget.Delivery delivery) {
+        CompletionStage<Boolean> found =
+                CompletableFuture.completedStage(delivery.target().startsWith(LOG_GROUPS));
+        for (EventTarget each : targets) {
             found = found.thenCompose(
-                    already -> already ? CompletableFuture.completedStage(true) : target.deliver(arn, event));
+                    already -> already ? CompletableFuture.completedStage(true) : each.deliver(delivery));
         }
         return found;
     }

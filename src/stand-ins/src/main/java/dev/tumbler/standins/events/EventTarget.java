@@ -6,11 +6,14 @@ import java.util.concurrent.CompletionStage;
 public interface EventTarget {
 
     /**
-     * Hands over an event, if the target is one of this kind.
+     * What a rule sends.
      *
-     * @param arn the target
+     * @param target the target's ARN
+     * @param rule the rule's ARN, on whose behalf a function's policy lets EventBridge invoke it
      * @param event the event, or what the rule sends instead of it, as JSON
-     * @return whether there is such a target here
      */
-    CompletionStage<Boolean> deliver(String arn, String event);
+    record Delivery(String target, String rule, String event) {}
+
+    /** Hands over what a rule sends, if the target is one of this kind; says whether there is such a target here. */
+    CompletionStage<Boolean> deliver(Delivery delivery);
 }

@@ -36,10 +36,10 @@ final class EventsFixture implements AutoCloseable {
     final EventBus bus = new EventBus(
             table, List.of(this::deliver), () -> Instant.parse("2026-01-02T03:04:05Z"), new SecureRandom());
 
-    private CompletionStage<Boolean> deliver(String arn, String event) {
-        boolean known = arn.equals(FUNCTION);
+    private CompletionStage<Boolean> deliver(EventTarget.Delivery delivery) {
+        boolean known = delivery.target().equals(FUNCTION);
         if (known) {
-            delivered.add(event);
+            delivered.add(delivery.event());
         }
         return CompletableFuture.completedStage(known);
     }

@@ -1,0 +1,43 @@
+package dev.tumbler.router.local;
+
+import dev.tumbler.standins.events.EventTarget;
+import dev.tumbler.standins.lambda.FunctionInvoker;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+
+/** Sends events to functions of this machine whose policies let EventBridge invoke them. */
+@Singleton
+public class FunctionTarget implements EventTarget {
+    private static final String FUNCTIONS = "arn:aws:lambda:";
+    private static final String EVENT_BRIDGE = "events.amazonaws.com";
+
+    private final FunctionInvoker functions;
+
+    @Inject
+    public FunctionTarget(FunctionInvoker functions) {
+        this.functions = functions;
+    }
+
+    /** A function that fails has had its event: what becomes of it is told by the function's log. */
+    @Override
+    public CompletionStage<Boolean> deliver(Delivery delivery) {
+        boolean function = delivery.target().startsWith(FUNCTIONS);
+        return (function ? invoke(delivery) : Uni.createFrom().item(false)).subscribeAsCompletionStage();
+    }
+
+    private Uni<Boolean> invoke(Delivery delivery) {
+        return functions
+                .mayInvoke(EVENT_BRIDGE, delivery.target(), delivery.rule())
+                .chain(allowed ->
+                        allowed ? invokeAllowed(delivery) : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> invokeAllowed(Delivery delivery) {
+        return functions
+                .invoke(delivery.target(), delivery.event().getBytes(StandardCharsets.UTF_8))
+                .replaceWith(true);
+    }
+}
