@@ -38,6 +38,7 @@ class EveryOperationIT {
     }
 
     /** The operations, each with the least that a call needs; last the one that ends a replica. */
+    @SuppressWarnings("ImmutableEnumChecker") // a call holds nothing
     enum Operation {
         CANCEL_ROTATE_SECRET(
                 Then.REFUSED, Then.REFUSED, (aws, id) -> aws.cancelRotateSecret(each -> each.secretId(id))),
@@ -45,8 +46,7 @@ class EveryOperationIT {
                 Then.REFUSED, Then.REFUSED, (aws, id) -> aws.deleteResourcePolicy(each -> each.secretId(id))),
         DELETE_SECRET(Then.REFUSED, Then.REFUSED, (aws, id) -> aws.deleteSecret(each -> each.secretId(id))),
         DESCRIBE_SECRET(Then.ANSWERED, Then.ANSWERED, (aws, id) -> aws.describeSecret(each -> each.secretId(id))),
-        GET_RESOURCE_POLICY(
-                Then.REFUSED, Then.ANSWERED, (aws, id) -> aws.getResourcePolicy(each -> each.secretId(id))),
+        GET_RESOURCE_POLICY(Then.REFUSED, Then.ANSWERED, (aws, id) -> aws.getResourcePolicy(each -> each.secretId(id))),
         GET_SECRET_VALUE(Then.REFUSED, Then.ANSWERED, (aws, id) -> aws.getSecretValue(each -> each.secretId(id))),
         LIST_SECRET_VERSION_IDS(
                 Then.ANSWERED, Then.ANSWERED, (aws, id) -> aws.listSecretVersionIds(each -> each.secretId(id))),
@@ -76,7 +76,9 @@ class EveryOperationIT {
                 (aws, id) -> aws.tagResource(each ->
                         each.secretId(id).tags(Tag.builder().key("k").value("v").build()))),
         UNTAG_RESOURCE(
-                Then.REFUSED, Then.REFUSED, (aws, id) -> aws.untagResource(each -> each.secretId(id).tagKeys("k"))),
+                Then.REFUSED,
+                Then.REFUSED,
+                (aws, id) -> aws.untagResource(each -> each.secretId(id).tagKeys("k"))),
         UPDATE_SECRET(
                 Then.REFUSED,
                 Then.REFUSED,
@@ -89,7 +91,8 @@ class EveryOperationIT {
         VALIDATE_RESOURCE_POLICY(
                 Then.REFUSED,
                 Then.ANSWERED,
-                (aws, id) -> aws.validateResourcePolicy(each -> each.secretId(id).resourcePolicy(POLICY))),
+                (aws, id) ->
+                        aws.validateResourcePolicy(each -> each.secretId(id).resourcePolicy(POLICY))),
         RESTORE_SECRET(Then.ANSWERED, Then.REFUSED, (aws, id) -> aws.restoreSecret(each -> each.secretId(id))),
         STOP_REPLICATION_TO_REPLICA(
                 Then.REFUSED, Then.ANSWERED, (aws, id) -> aws.stopReplicationToReplica(each -> each.secretId(id)));
@@ -127,8 +130,8 @@ class EveryOperationIT {
                 .secretString("one")
                 .clientRequestToken(VERSION)
                 .addReplicaRegions(ReplicaRegionType.builder().region(PARIS).build()));
-        Await.until("the replica is there", Duration.ofSeconds(10), () -> home
-                .describeSecret(each -> each.secretId(replicated))
+        Await.until("the replica is there", Duration.ofSeconds(10), () -> home.describeSecret(
+                        each -> each.secretId(replicated))
                 .replicationStatus()
                 .get(0)
                 .status()
