@@ -48,7 +48,7 @@ final class RuntimeApi {
         this.listener = listener;
         // Vert.x sets TCP_NODELAY, without which each invocation would take 40 ms
         this.server = vertx.createHttpServer(
-                new HttpServerOptions().setHost("127.0.0.1").setPort(0));
+                new HttpServerOptions().setHost("127.0.0.1").setPort(0).setHttp2ClearTextEnabled(false));
     }
 
     static Future<RuntimeApi> listen(Vertx vertx, Listener listener) {
@@ -74,10 +74,9 @@ final class RuntimeApi {
             String requestId = outcome.group(1);
             new Body(request).read(body -> report(request.response(), requestId, success, body));
         } else if (request.method().equals(HttpMethod.POST) && request.path().equals(INIT_ERROR)) {
-            new Body(request).read(body -> {
-                listener.failedToStart(body.getBytes());
-                answer(request.response(), ACCEPTED, "{\"status\":\"OK\"}");
-            });
+            // whoever hears of it closes this server, so the answer goes first
+            new Body(request).read(body -> answer(request.response(), ACCEPTED, "{\"status\":\"OK\"}")
+                    .onComplete(sent -> listener.failedToStart(body.getBytes())));
         } else {
             answer(request.response(), NOT_FOUND, FunctionFailure.json("NotFound", "no such path"));
         }
@@ -106,8 +105,8 @@ final class RuntimeApi {
         return success ? InvocationResult.success(body.getBytes()) : InvocationResult.failure(body.getBytes());
     }
 
-    private static void answer(HttpServerResponse response, int status, String json) {
-        response.setStatusCode(status)
+    private static Future<Void> answer(HttpServerResponse response, int status, String json) {
+        return response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .end(json);
     }
