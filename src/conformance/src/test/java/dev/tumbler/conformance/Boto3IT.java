@@ -1,8 +1,5 @@
 package dev.tumbler.conformance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -14,9 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class Boto3IT {
     @BeforeAll
     static void findBoto3() throws Exception {
-        assumeTrue(Command.installed("python3"), "python3 is not installed");
-        int found = Command.run(Map.of(), "python3", "-c", "import boto3").exitCode();
-        assumeTrue(found == 0, "python3 is installed without boto3");
+        Command.assumePython("boto3");
     }
 
     @TestFactory

@@ -1,5 +1,7 @@
 package dev.tumbler.conformance;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,16 @@ final class Command {
 
     /** How a program ended, and what it printed on either stream. */
     record Ended(int exitCode, String output) {}
+
+    static void assumeInstalled(String program) {
+        assumeTrue(installed(program), program + " is not installed");
+    }
+
+    static void assumePython(String module) throws IOException, InterruptedException {
+        assumeInstalled("python3");
+        int found = run(Map.of(), "python3", "-c", "import " + module).exitCode();
+        assumeTrue(found == 0, "python3 is installed without " + module);
+    }
 
     static boolean installed(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))

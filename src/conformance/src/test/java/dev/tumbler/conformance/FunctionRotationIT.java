@@ -2,18 +2,15 @@ package dev.tumbler.conformance;
 
 import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,9 +49,7 @@ class FunctionRotationIT {
 
     @BeforeAll
     static void findBoto3() throws Exception {
-        assumeTrue(Command.installed("python3"), "python3 is not installed");
-        int found = Command.run(Map.of(), "python3", "-c", "import boto3").exitCode();
-        assumeTrue(found == 0, "python3 is installed without boto3");
+        Command.assumePython("boto3");
     }
 
     @BeforeEach
@@ -62,12 +57,14 @@ class FunctionRotationIT {
         secret = endpoint.unique("rotated-by-function");
         secrets.createSecret(each -> each.name(secret).secretString("first"));
         function = endpoint.unique("rotate");
+        SdkBytes zip = FunctionZips.of(
+                "rotation_function.py", Files.readString(Path.of("src/test/python/rotation_function.py")));
         CreateFunctionRequest wanted = CreateFunctionRequest.builder()
                 .functionName(function)
                 .runtime("python3.11")
                 .handler("rotation_function.lambda_handler")
                 .role("arn:aws:iam::" + endpoint.account() + ":role/rotation")
-                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip())))
+                .code(each -> each.zipFile(zip))
                 .environment(environment -> environment.variables(Map.of("STEPS", steps().toString())))
                 .build();
         lambda.createFunction(wanted);
@@ -77,17 +74,6 @@ class FunctionRotationIT {
     void delete() {
         lambda.deleteFunction(each -> each.functionName(function));
         lambda.close();
-    }
-
-    private static byte[] zip() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("rotation_function.py"));
-            zip.write(Files.readAllBytes(Path.of("src/test/python/rotation_function.py")));
-        } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        }
-        return bytes.toByteArray();
     }
 
     /** Where the function notes what it was asked to do. */
@@ -173,7 +159,7 @@ class FunctionRotationIT {
             try {
                 return stepsSeen().contains("setSecret");
             } catch (IOException failure) {
-                throw new java.io.UncheckedIOException(failure);
+                throw new UncheckedIOException(failure);
             }
         });
 

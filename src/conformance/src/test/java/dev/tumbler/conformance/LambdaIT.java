@@ -2,7 +2,6 @@ package dev.tumbler.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
@@ -51,26 +47,17 @@ class LambdaIT {
     @BeforeAll
     static void start() {
         router = RouterProcess.start(folder.resolve("data"));
-        lambda = client(router);
+        lambda = client(router.caller());
     }
 
-    private static LambdaClient client(RouterProcess router) {
-        return LambdaClient.builder()
-                .endpointOverride(router.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMinutes(1)))
-                .build();
+    private static LambdaClient client(Caller caller) {
+        return caller.configure(LambdaClient.builder()).build();
     }
 
     @AfterAll
     static void stop() {
         lambda.close();
         router.close();
-    }
-
-    private static void assumeInstalled(String program) {
-        assumeTrue(Command.installed(program), program + " is not installed");
     }
 
     private static void create(LambdaClient client, Consumer<CreateFunctionRequest.Builder> members) {
@@ -82,7 +69,7 @@ class LambdaIT {
     }
 
     private static void createPython(LambdaClient client, String name, Consumer<CreateFunctionRequest.Builder> more) {
-        assumeInstalled("python3");
+        Command.assumeInstalled("python3");
         create(client, each -> each.functionName(name)
                 .runtime("python3.11")
                 .handler("function.handler")
@@ -163,9 +150,7 @@ class LambdaIT {
 
     @Test
     void aFunctionSignsItsOwnCalls() throws Exception {
-        assumeInstalled("python3");
-        Command.Ended trial = Command.run(Map.of(), "python3", "-c", "import botocore");
-        assumeTrue(trial.exitCode() == 0, "botocore is not installed");
+        Command.assumePython("botocore");
         create(
                 lambda,
                 each -> each.functionName("calling")
@@ -203,7 +188,7 @@ class LambdaIT {
 
     @Test
     void aNodeFunctionRuns() {
-        assumeInstalled("node");
+        Command.assumeInstalled("node");
         create(lambda, each -> each.functionName("node")
                 .runtime("nodejs20.x")
                 .handler("index.handler")
@@ -216,7 +201,7 @@ class LambdaIT {
 
     @Test
     void aBootstrapOfOnesOwnRuns() {
-        assumeInstalled("curl");
+        Command.assumeInstalled("curl");
         create(lambda, each -> each.functionName("shell")
                 .runtime("provided.al2023")
                 .handler("any")
@@ -304,12 +289,7 @@ class LambdaIT {
 
     @Test
     void aStrangerInvokesNothing() {
-        try (LambdaClient stranger = LambdaClient.builder()
-                .endpointOverride(router.endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "guess")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build()) {
+        try (LambdaClient stranger = client(router.caller().withKeys("test", "guess"))) {
             assertThatExceptionOfType(LambdaException.class)
                     .isThrownBy(stranger::listFunctions)
                     .satisfies(refusal -> {
@@ -323,7 +303,7 @@ class LambdaIT {
     void functionsDieWithARouterThatIsKilledAndAreThereAgainAfterItsNextStart() {
         Path data = folder.resolve("killed");
         RouterProcess first = RouterProcess.start(data);
-        try (LambdaClient client = client(first)) {
+        try (LambdaClient client = client(first.caller())) {
             createPython(client, "surviving", each -> {});
             client.invoke(each -> each.functionName("surviving"));
         }
@@ -333,7 +313,7 @@ class LambdaIT {
         Await.until("the function has ended", Duration.ofSeconds(20), () -> processes.stream()
                 .noneMatch(ProcessHandle::isAlive));
         try (RouterProcess second = RouterProcess.start(data);
-                LambdaClient client = client(second)) {
+                LambdaClient client = client(second.caller())) {
             assertThat(client.invoke(each -> each.functionName("surviving")).functionError())
                     .isNull();
         }
@@ -341,8 +321,8 @@ class LambdaIT {
 
     @Test
     void theCommandLineMakesAndInvokesAFunction() throws Exception {
-        assumeInstalled("aws");
-        assumeInstalled("python3");
+        Command.assumeInstalled("aws");
+        Command.assumeInstalled("python3");
         Path zip = folder.resolve("function.zip");
         Files.write(zip, FunctionZips.of("function.py").asByteArray());
         Path out = folder.resolve("out.json");
@@ -356,12 +336,8 @@ class LambdaIT {
     }
 
     private static String aws(String arguments) throws Exception {
-        Map<String, String> environment = Map.of(
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_DEFAULT_REGION", "us-east-1",
-                "AWS_ENDPOINT_URL", router.endpoint().toString(),
-                "AWS_PAGER", "");
+        Map<String, String> environment = new HashMap<>(router.caller().environment());
+        environment.put("AWS_PAGER", "");
         Command.Ended ended = Command.run(environment, "sh", "-c", "aws lambda --output json " + arguments);
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         return ended.output();
