@@ -1,13 +1,9 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.store.Decision;
-import dev.tumbler.domain.store.Page;
 import dev.tumbler.domain.store.SecretStore;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +19,7 @@ import java.util.function.Function;
  * @param meanwhile what happens once, just before something is written
  */
 record RegionalStore(SecretStore store, Set<String> failing, Set<String> silent, AtomicReference<Runnable> meanwhile)
-        implements SecretStore {
+        implements StoreInFront {
 
     @Override
     public <R> CompletionStage<R> update(SecretId id, Function<Optional<Secret>, Decision<Secret, R>> decide) {
@@ -36,25 +32,5 @@ record RegionalStore(SecretStore store, Set<String> failing, Set<String> silent,
         return silent.contains(id.region())
                 ? written.thenCompose(answer -> CompletableFuture.failedFuture(away))
                 : written;
-    }
-
-    @Override
-    public CompletionStage<Optional<Current>> current(SecretId id) {
-        return store.current(id);
-    }
-
-    @Override
-    public CompletionStage<Optional<SealedValue>> value(SecretId id, String versionId) {
-        return store.value(id, versionId);
-    }
-
-    @Override
-    public CompletionStage<Page<Secret>> list(String account, String region, Optional<String> after, int limit) {
-        return store.list(account, region, after, limit);
-    }
-
-    @Override
-    public CompletionStage<List<SecretId>> due(Instant until, int limit) {
-        return store.due(until, limit);
     }
 }
