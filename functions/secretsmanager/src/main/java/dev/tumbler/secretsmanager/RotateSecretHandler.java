@@ -1,6 +1,5 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.secret.RotationFunction;
 import dev.tumbler.domain.secret.SealedValue;
@@ -84,8 +83,10 @@ public class RotateSecretHandler extends SecretsManagerHandler<RotateSecretReque
         return secrets.update(arn, stored -> SecretRotation.test(stored, token, wanted, copy, clock.instant()));
     }
 
-    /** A rotation that had failed is taken up again under its own token, whatever the request's is. */
+    /** A rotation that had failed is taken up again under its own token, unless the request's has its version. */
     private static String versionOf(Secret secret, RotateSecretRequest request) {
-        return secret.rotation().attempt().map(Rotation.Attempt::token).orElse(request.clientRequestToken());
+        String token = request.clientRequestToken();
+        boolean known = secret.versions().find(token).isPresent();
+        return known ? token : secret.rotation().attempt().orElseThrow().token();
     }
 }

@@ -127,6 +127,16 @@ class RotateSecretTest {
                 .containsEntry(token(1), List.of("AWSPREVIOUS"));
     }
 
+    @Test
+    void theSameCallOnceMoreDuringALaterRotationAnswersItsOwnVersion() {
+        rotateToTheEnd();
+        service.rotateSecret(each -> each.secretId(OWNED).clientRequestToken(token(3)));
+
+        assertThat(service.rotateSecret(each -> each.secretId(OWNED).clientRequestToken(token(2)))
+                        .versionId())
+                .isEqualTo(token(2));
+    }
+
     private void rotateToTheEnd() {
         service.rotateSecret(each -> each.secretId(OWNED).clientRequestToken(token(2)));
         service.as(
