@@ -4,10 +4,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.rds.RdsAsyncClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /** All four steps in one function: what a {@code RotationLambdaARN} names. */
 @Named("rotation")
@@ -25,6 +28,26 @@ public final class RotationFunction extends RotationHandler {
         this.first = createSecret;
         this.steps = Stream.of(createSecret, setSecret, testSecret, finishSecret)
                 .collect(Collectors.toUnmodifiableMap(RotationStep::name, Function.identity()));
+    }
+
+    /** The same where no container puts the parts together. */
+    public static RotationFunction over(
+            SecretsManagerAsyncClient secretsManager,
+            RdsAsyncClient rds,
+            List<DatabaseEngine> engines,
+            PasswordRules rules) {
+        SecretVersions versions = new SecretVersions(secretsManager);
+        RdsDatabases places = new RdsDatabases(rds);
+        DatabaseSecrets databases = new DatabaseSecrets(engines, places);
+        return new RotationFunction(
+                new CreateSecretStep(versions, databases, rules),
+                new SetSecretStep(
+                        versions,
+                        databases,
+                        new SingleUser(versions, databases),
+                        new AlternatingUsers(versions, databases, places)),
+                new TestSecretStep(versions, databases),
+                new FinishSecretStep(versions));
     }
 
     /** An unknown step goes to the first, which refuses it after the same checks as any other: so do AWS's functions. */

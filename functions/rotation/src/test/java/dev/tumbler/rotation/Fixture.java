@@ -32,18 +32,7 @@ final class Fixture {
     }
 
     private Fixture(Map<String, String> environment) {
-        SecretVersions versions = new SecretVersions(secretsManager);
-        RdsDatabases places = new RdsDatabases(rds);
-        DatabaseSecrets databases = new DatabaseSecrets(List.of(database), places);
-        function = new RotationFunction(
-                new CreateSecretStep(versions, databases, PasswordRules.from(environment::get)),
-                new SetSecretStep(
-                        versions,
-                        databases,
-                        new SingleUser(versions, databases),
-                        new AlternatingUsers(versions, databases, places)),
-                new TestSecretStep(versions, databases),
-                new FinishSecretStep(versions));
+        function = RotationFunction.over(secretsManager, rds, List.of(database), PasswordRules.from(environment::get));
         database.user(USER, OLD_PASSWORD);
     }
 
