@@ -32,8 +32,10 @@ public interface DatabaseEngine {
     /**
      * Lets a user set its own password, over a connection of its own. Doing so again with the same password changes
      * nothing.
+     *
+     * @param old what becomes of the password of that connection
      */
-    Uni<Void> changePassword(Connection self, String newPassword);
+    Uni<Void> changePassword(Connection self, String newPassword, OldPassword old);
 
     /**
      * Gives a user a password; one that is not there is made and may do what another may. Once it logs in with that

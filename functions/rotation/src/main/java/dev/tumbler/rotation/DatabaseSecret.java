@@ -8,8 +8,9 @@ import java.util.Optional;
  *
  * @param masterArn the secret of somebody who may make users: there if two users take turns, empty if one changes its own
  *     password
+ * @param managed whether RDS made the secret
  */
-record DatabaseSecret(DatabaseEngine engine, Connection connection, Optional<String> masterArn) {
+record DatabaseSecret(DatabaseEngine engine, Connection connection, Optional<String> masterArn, boolean managed) {
 
     /**
      * Whether this version logs in.
@@ -34,8 +35,8 @@ record DatabaseSecret(DatabaseEngine engine, Connection connection, Optional<Str
     }
 
     /** The user of this version sets its password to that of the next. */
-    Uni<Void> changePassword(DatabaseSecret next) {
-        return engine.changePassword(connection, next.connection().password());
+    Uni<Void> changePassword(DatabaseSecret next, OldPassword old) {
+        return engine.changePassword(connection, next.connection().password(), old);
     }
 
     /** Logs in as this one, the master, and lets the next one's user do what the current one's may. */
@@ -45,7 +46,7 @@ record DatabaseSecret(DatabaseEngine engine, Connection connection, Optional<Str
     }
 
     DatabaseSecret with(Connection changed) {
-        return new DatabaseSecret(engine, changed, masterArn);
+        return new DatabaseSecret(engine, changed, masterArn, managed);
     }
 
     String user() {

@@ -56,7 +56,8 @@ final class DatabaseSecrets {
                         value.require("username"),
                         value.require("password"),
                         Tls.PREFERRED),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     private DatabaseSecret complete(SecretValue value) {
@@ -70,7 +71,8 @@ final class DatabaseSecrets {
                         value.require("username"),
                         value.require("password"),
                         Tls.of(value.find("ssl"))),
-                value.find("masterarn"));
+                value.find("masterarn"),
+                false);
     }
 
     private DatabaseEngine engine(Optional<String> name) {

@@ -31,7 +31,7 @@ public class MySqlEngine extends SqlEngine {
     private static final String PREPARE = "SET SESSION sql_mode = 'STRICT_TRANS_TABLES', lock_wait_timeout = 10";
 
     /** MariaDB and MySQL before 8 want the hash. */
-    private static final String SET_PASSWORD =
+    static final String SET_PASSWORD =
             """
             SELECT CONCAT('SET PASSWORD', ?, ' = ', IF(hashed, 'PASSWORD(', ''), QUOTE(?), IF(hashed, ')', ''))
             FROM (SELECT VERSION() LIKE '%MariaDB%' OR VERSION() LIKE '5.%' AS hashed) AS server
@@ -87,10 +87,10 @@ public class MySqlEngine extends SqlEngine {
     }
 
     @Override
-    public Uni<Void> changePassword(Connection self, String newPassword) {
-        return settingPassword(self, self.user(), session -> session.query(PREPARE)
-                .execute()
-                .chain(() -> executeWritten(session, SET_PASSWORD, Tuple.of("", newPassword))));
+    public Uni<Void> changePassword(Connection self, String newPassword, OldPassword old) {
+        return settingPassword(
+                self, self.user(), session -> session.query(PREPARE).execute().chain(() -> new OwnPassword(session)
+                        .change(self.password(), newPassword, old)));
     }
 
     /**
@@ -127,7 +127,7 @@ public class MySqlEngine extends SqlEngine {
     }
 
     /** Statements about users take no parameters, so the server itself writes them with every text quoted. */
-    private static Uni<Void> executeWritten(SqlConnection session, String writing, Tuple texts) {
+    static Uni<Void> executeWritten(SqlConnection session, String writing, Tuple texts) {
         return written(session, writing, texts)
                 .chain(statement -> session.query(statement).execute())
                 .replaceWithVoid();

@@ -48,7 +48,11 @@ public record PasswordRules(
 
     private static boolean flag(Function<String, String> environment, String name, boolean otherwise) {
         String text = environment.apply(name);
-        return text == null ? otherwise : TRUE.contains(text.toLowerCase(Locale.ROOT));
+        return text == null ? otherwise : isTrue(text);
+    }
+
+    static boolean isTrue(String text) {
+        return TRUE.contains(text.toLowerCase(Locale.ROOT));
     }
 
     /**

@@ -59,8 +59,9 @@ public final class PostgresEngine extends SqlEngine {
         return NAMES.contains(engine);
     }
 
+    /** A role has one password: the old one is dropped whatever is wished. */
     @Override
-    public Uni<Void> changePassword(Connection self, String newPassword) {
+    public Uni<Void> changePassword(Connection self, String newPassword, OldPassword old) {
         return settingPassword(
                 self,
                 self.user(),

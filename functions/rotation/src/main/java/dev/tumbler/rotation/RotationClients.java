@@ -51,6 +51,13 @@ final class RotationClients {
         return PasswordRules.from(System::getenv);
     }
 
+    @Produces
+    @Singleton
+    @DefaultBean
+    OldPasswords oldPasswords() {
+        return OldPasswords.from(System::getenv);
+    }
+
     void close(@Disposes SecretsManagerAsyncClient client) {
         client.close();
     }

@@ -30,21 +30,25 @@ public final class RotationFunction extends RotationHandler {
                 .collect(Collectors.toUnmodifiableMap(RotationStep::name, Function.identity()));
     }
 
-    /** The same where no container puts the parts together. */
+    /**
+     * The same where no container puts the parts together.
+     *
+     * @param environment answers null for a variable that is not set
+     */
     public static RotationFunction over(
             SecretsManagerAsyncClient secretsManager,
             RdsAsyncClient rds,
             List<DatabaseEngine> engines,
-            PasswordRules rules) {
+            Function<String, String> environment) {
         SecretVersions versions = new SecretVersions(secretsManager);
         RdsDatabases places = new RdsDatabases(rds);
         DatabaseSecrets databases = new DatabaseSecrets(engines, places);
         return new RotationFunction(
-                new CreateSecretStep(versions, databases, rules),
+                new CreateSecretStep(versions, databases, PasswordRules.from(environment)),
                 new SetSecretStep(
                         versions,
                         databases,
-                        new SingleUser(versions, databases),
+                        new SingleUser(versions, databases, OldPasswords.from(environment)),
                         new AlternatingUsers(versions, databases, places)),
                 new TestSecretStep(versions, databases),
                 new FinishSecretStep(versions));

@@ -9,16 +9,18 @@ import jakarta.inject.Singleton;
 final class SingleUser {
     private final SecretVersions versions;
     private final DatabaseSecrets databases;
+    private final OldPasswords old;
 
     @Inject
-    SingleUser(SecretVersions versions, DatabaseSecrets databases) {
+    SingleUser(SecretVersions versions, DatabaseSecrets databases, OldPasswords old) {
         this.versions = versions;
         this.databases = databases;
+        this.old = old;
     }
 
     Uni<Void> set(RotatingSecret secret, DatabaseSecret current, DatabaseSecret pending) {
         requireCurrentUser(pending, current);
-        return accepted(secret, pending, current).chain(accepted -> accepted.changePassword(pending));
+        return accepted(secret, pending, current).chain(accepted -> accepted.changePassword(pending, old.of(current)));
     }
 
     /** The version that logs in: the current, else the previous, which a break in an older rotation may have left. */

@@ -193,7 +193,7 @@ abstract class DatabaseEngineContract {
     void aFailureToSetAPasswordShowsNeitherPassword() throws IOException {
         try (ServerSocket silent = listen()) {
             Connection connection = stranger(silent.getLocalPort(), Tls.NONE);
-            assertThatThrownBy(() -> get(impatient().changePassword(connection, "hush more")))
+            assertThatThrownBy(() -> get(impatient().changePassword(connection, "hush more", OldPassword.DROPPED)))
                     .isInstanceOf(RotationException.class)
                     .hasMessage("Unable to set the password of user u on database host 127.0.0.1:"
                             + " no answer within 1 seconds")
@@ -214,6 +214,10 @@ abstract class DatabaseEngineContract {
     }
 
     final void change(String user, String password, String next) {
-        get(database().engine().changePassword(database().as(user, password), next));
+        change(user, password, next, OldPassword.DROPPED);
+    }
+
+    final void change(String user, String password, String next, OldPassword old) {
+        get(database().engine().changePassword(database().as(user, password), next, old));
     }
 }

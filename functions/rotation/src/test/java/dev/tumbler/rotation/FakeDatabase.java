@@ -66,7 +66,7 @@ final class FakeDatabase implements DatabaseEngine {
     }
 
     @Override
-    public Uni<Void> changePassword(Connection self, String newPassword) {
+    public Uni<Void> changePassword(Connection self, String newPassword, OldPassword old) {
         return Uni.createFrom()
                 .item(() -> calls.make("changePassword", () -> {
                     if (!accepts(self.user(), self.password())) {

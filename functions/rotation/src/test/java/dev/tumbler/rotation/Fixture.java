@@ -32,7 +32,7 @@ final class Fixture {
     }
 
     private Fixture(Map<String, String> environment) {
-        function = RotationFunction.over(secretsManager, rds, List.of(database), PasswordRules.from(environment::get));
+        function = RotationFunction.over(secretsManager, rds, List.of(database), environment::get);
         database.user(USER, OLD_PASSWORD);
     }
 

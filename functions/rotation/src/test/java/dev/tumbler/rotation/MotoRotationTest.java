@@ -28,7 +28,7 @@ class MotoRotationTest {
         moto = Moto.start();
         functionArn = moto.createFunction();
         secretsManager = moto.secretsManager();
-        function = function(new SecretVersions(secretsManager));
+        function = function();
     }
 
     @AfterAll
@@ -39,22 +39,12 @@ class MotoRotationTest {
         }
     }
 
-    private static RotationFunction function(SecretVersions versions) {
+    private static RotationFunction function() {
         List<DatabaseEngine> engines = List.of(
                 new PostgresEngine(RealDatabase.VERTX),
                 new MySqlEngine(RealDatabase.VERTX),
                 new MariaDbEngine(RealDatabase.VERTX));
-        RdsDatabases places = new RdsDatabases(new FakeRds(new Calls()));
-        DatabaseSecrets databases = new DatabaseSecrets(engines, places);
-        return new RotationFunction(
-                new CreateSecretStep(versions, databases, PasswordRules.from(Map.<String, String>of()::get)),
-                new SetSecretStep(
-                        versions,
-                        databases,
-                        new SingleUser(versions, databases),
-                        new AlternatingUsers(versions, databases, places)),
-                new TestSecretStep(versions, databases),
-                new FinishSecretStep(versions));
+        return RotationFunction.over(secretsManager, new FakeRds(new Calls()), engines, Map.<String, String>of()::get);
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 
 /** Both engines of MySQL's protocol, on MariaDB: no MySQL server can be had from Maven Central. */
@@ -83,6 +86,62 @@ class MySqlEngineTest extends DatabaseEngineContract {
         return Stream.concat(grants, account)
                 .map(line -> line.replace("_clone", "").replaceFirst("'\\*[0-9A-F]{40}'", "HASH"))
                 .toList();
+    }
+
+    @Test
+    void theOldPasswordIsKeptUntilTheNextChange() {
+        createUser("keeper", "one");
+        database().run("GRANT CREATE USER ON *.* TO keeper");
+        change("keeper", "one", "two", OldPassword.KEPT);
+        assertThat(database().accepts("keeper", "one")).isTrue();
+        assertThat(database().accepts("keeper", "two")).isTrue();
+        change("keeper", "two", "three", OldPassword.KEPT);
+        assertThat(database().accepts("keeper", "one")).isFalse();
+        assertThat(database().accepts("keeper", "two")).isTrue();
+        assertThat(database().accepts("keeper", "three")).isTrue();
+    }
+
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    void noKeptPasswordIsReadAsSql(@ForAll("passwords") String first, @ForAll("passwords") String second) {
+        createUser("nasty", "plain");
+        database().run("GRANT CREATE USER ON *.* TO nasty");
+        long users = countUsers();
+        change("nasty", "plain", first, OldPassword.KEPT);
+        change("nasty", first, second, OldPassword.KEPT);
+        assertThat(database().accepts("nasty", first)).isTrue();
+        assertThat(database().accepts("nasty", second)).isTrue();
+        assertThat(countUsers()).isEqualTo(users);
+    }
+
+    @Test
+    void aPasswordThatWasKeptGoesWithTheNextThatIsNot() {
+        createUser("dropper", "one");
+        database().run("GRANT CREATE USER ON *.* TO dropper");
+        change("dropper", "one", "two", OldPassword.KEPT);
+        change("dropper", "two", "three", OldPassword.DROPPED);
+        assertThat(database().accepts("dropper", "one")).isFalse();
+        assertThat(database().accepts("dropper", "two")).isFalse();
+        assertThat(database().accepts("dropper", "three")).isTrue();
+    }
+
+    @Test
+    void aUserThatMayNotKeepTheOldPasswordGetsTheNewOneAllTheSame() {
+        createUser("modest", "one");
+        change("modest", "one", "two", OldPassword.KEPT);
+        assertThat(database().accepts("modest", "one")).isFalse();
+        assertThat(database().accepts("modest", "two")).isTrue();
+    }
+
+    @Test
+    void theNeedForTlsOutlivesAKeptPassword() {
+        createUser("secure", "one");
+        database().run("GRANT CREATE USER ON *.* TO secure");
+        database().run("ALTER USER secure REQUIRE SSL WITH MAX_QUERIES_PER_HOUR 70");
+        List<String> before = rights("secure");
+        Connection self = database().as("secure", "one").with(Tls.PREFERRED);
+        get(database().engine().changePassword(self, "two", OldPassword.KEPT));
+        get(database().engine().changePassword(self, "three", OldPassword.DROPPED));
+        assertThat(rights("secure")).isEqualTo(before);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tumbler.simulation;
 
 import dev.tumbler.rotation.Connection;
 import dev.tumbler.rotation.DatabaseEngine;
+import dev.tumbler.rotation.OldPassword;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
@@ -41,7 +42,7 @@ final class SimulatedDatabase implements DatabaseEngine {
     }
 
     @Override
-    public Uni<Void> changePassword(Connection self, String newPassword) {
+    public Uni<Void> changePassword(Connection self, String newPassword, OldPassword old) {
         return session(self)
                 .chain(() -> boundary.effect("ALTER ROLE", answered(() -> users.alter(self.user(), newPassword))))
                 .replaceWithVoid();

@@ -3,7 +3,6 @@ package dev.tumbler.simulation;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.rotation.RotationRun;
 import dev.tumbler.domain.store.SecretStore;
-import dev.tumbler.rotation.PasswordRules;
 import dev.tumbler.rotation.RotationEvent;
 import dev.tumbler.rotation.RotationFunction;
 import dev.tumbler.scheduler.RotationDriver;
@@ -32,7 +31,7 @@ final class SimulatedProcess {
                 client(world.strategy.owner()),
                 new SimulatedRds(),
                 List.of(new SimulatedDatabase(world.users, boundary)),
-                PasswordRules.from(name -> null));
+                name -> null);
         this.scheduler = new Scheduler(store, new RotationDriver(store, this::invoke, world.clock()), world.clock());
     }
 
