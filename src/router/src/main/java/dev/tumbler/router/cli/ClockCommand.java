@@ -1,13 +1,11 @@
 package dev.tumbler.router.cli;
 
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -23,8 +21,6 @@ import picocli.CommandLine.TypeConversionException;
         description =
                 "Shows the clock of a running router, or sets it ahead: schedules fire as if the time had passed.")
 final class ClockCommand implements Runnable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Spec
     private CommandSpec command;
 
@@ -57,20 +53,10 @@ final class ClockCommand implements Runnable {
 
     @Override
     public void run() {
-        LocalResource clock = new LocalResource(address.endpoint(), "/_tumbler/clock");
-        String now = answer(clock, clock.request().GET());
-        String shown = move.from(Instant.parse(now))
-                .map(moment -> answer(
-                        clock,
-                        clock.request()
-                                .header("Content-Type", "text/plain")
-                                .PUT(HttpRequest.BodyPublishers.ofString(moment.toString()))))
-                .orElse(now);
+        RouterClock clock = new RouterClock(address.endpoint());
+        Instant now = clock.now();
+        Instant shown = move.from(now).map(clock::advanceTo).orElse(now);
         command.commandLine().getOut().println(shown);
-    }
-
-    private static String answer(LocalResource clock, HttpRequest.Builder request) {
-        return clock.lines(request.timeout(PATIENCE).build()).collect(Collectors.joining("\n"));
     }
 
     /** A span of time as people write it. */

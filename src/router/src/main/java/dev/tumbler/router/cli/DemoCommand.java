@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Creates a PostgreSQL whose master password is managed, rotates it twice, and tries every login.")
 final class DemoCommand implements Runnable {
     /** Set by the launcher, which can ask about the output alone; what Java's console answers depends on its release. */
-    private static final String TERMINAL = "launcher.terminal";
+    static final String TERMINAL = "launcher.terminal";
 
     private final InstantSource clock;
 
@@ -57,10 +57,7 @@ final class DemoCommand implements Runnable {
         RouterProcess router = RouterProcess.start(address.address(), folder);
         out.println("No router answers at " + aws.endpoint() + ", so one is started in the background: process "
                 + router.pid() + ", log " + router.log());
-        progress.during("starting the router", () -> {
-            router.awaitAnswer(aws);
-            return router;
-        });
+        progress.during("starting the router", () -> router.awaitAnswer(aws));
         return Optional.of(router);
     }
 

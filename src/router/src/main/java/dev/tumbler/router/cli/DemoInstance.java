@@ -26,9 +26,15 @@ final class DemoInstance {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final LocalAws aws;
+    private final String engine;
 
     DemoInstance(LocalAws aws) {
+        this(aws, "postgres");
+    }
+
+    DemoInstance(LocalAws aws, String engine) {
         this.aws = aws;
+        this.engine = engine;
     }
 
     /** Where an instance's server listens, once it does. */
@@ -54,7 +60,7 @@ final class DemoInstance {
 
     void create() {
         aws.rds().createDBInstance(request -> request.dbInstanceIdentifier(IDENTIFIER)
-                .engine("postgres")
+                .engine(engine)
                 .dbInstanceClass(INSTANCE_CLASS)
                 .allocatedStorage(STORAGE_GIB)
                 .masterUsername(MASTER_USER)

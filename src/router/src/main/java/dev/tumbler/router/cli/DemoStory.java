@@ -43,7 +43,7 @@ final class DemoStory {
             step(
                     "Remove the instance of a former demo",
                     "aws rds delete-db-instance --skip-final-snapshot" + FOR_INSTANCE);
-            during("deleting", () -> instance.remove(each));
+            progress.during("deleting", () -> instance.remove(each));
         });
     }
 
@@ -54,7 +54,7 @@ final class DemoStory {
                         + DemoInstance.INSTANCE_CLASS + " --allocated-storage " + DemoInstance.STORAGE_GIB
                         + " --master-username " + DemoInstance.MASTER_USER + " --manage-master-user-password");
         instance.create();
-        during("creating", instance::awaitAvailable);
+        progress.during("creating", instance::awaitAvailable);
     }
 
     private DBInstance describe() {
@@ -82,7 +82,7 @@ final class DemoStory {
     private MasterCredentials rotate(DBInstance described, MasterCredentials old, String title) {
         step(title, "aws rds modify-db-instance" + FOR_INSTANCE + " --rotate-master-user-password --apply-immediately");
         instance.rotate();
-        during("rotating", instance::awaitRotated);
+        progress.during("rotating", instance::awaitRotated);
         expectRefused(described, old);
         MasterCredentials fresh = readAgain(described.masterUserSecret().secretArn());
         expectAccepted(described, "the new password", fresh);
@@ -113,13 +113,6 @@ final class DemoStory {
     private static String address(DBInstance described) {
         return DemoInstance.address(described)
                 .orElseThrow(() -> new PlainFailure("the instance is available but has no endpoint"));
-    }
-
-    private void during(String what, Runnable work) {
-        progress.during(what, () -> {
-            work.run();
-            return what;
-        });
     }
 
     private void step(String title, String command) {

@@ -27,6 +27,15 @@ record ListenAddress(String host, int port) {
                         + ": the keys test/test open everything, so only an address of this machine alone will do, such as 127.0.0.1");
     }
 
+    /** A port of this machine alone on which nobody listens right now. */
+    static ListenAddress anyFree() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new ListenAddress(InetAddress.getLoopbackAddress().getHostAddress(), probe.getLocalPort());
+        } catch (IOException failure) {
+            throw new PlainFailure("no port can be had: " + failure.getMessage(), failure);
+        }
+    }
+
     /** This address, if nobody listens there. Another program may still come between: see {@link StartFailure}. */
     ListenAddress onlyFree() {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(host))) {

@@ -30,6 +30,11 @@ final class Progress {
 
     /** Does the work while telling how long it takes. */
     <T> T during(String what, Supplier<T> work) {
+        return during(() -> what, work);
+    }
+
+    /** The same with a line that says more as the work goes on. */
+    <T> T during(Supplier<String> what, Supplier<T> work) {
         Line line = new Line(what, clock.instant());
         long pace = (terminal ? TERMINAL_PACE : PLAIN_PACE).toMillis();
         ScheduledExecutorService ticks = Executors.newSingleThreadScheduledExecutor(Progress::daemon);
@@ -48,6 +53,14 @@ final class Progress {
         }
     }
 
+    /** The same for work without a result. */
+    void during(String what, Runnable work) {
+        during(what, () -> {
+            work.run();
+            return what;
+        });
+    }
+
     private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "progress");
         thread.setDaemon(true);
@@ -56,12 +69,12 @@ final class Progress {
 
     /** The line of one piece of work. Its end and a last tick may meet, and nothing is shown after the end. */
     private final class Line {
-        private final String what;
+        private final Supplier<String> what;
         private final Instant started;
         private int frame;
         private boolean ended;
 
-        Line(String what, Instant started) {
+        Line(Supplier<String> what, Instant started) {
             this.what = what;
             this.started = started;
         }
@@ -71,16 +84,17 @@ final class Progress {
                 return;
             }
             if (terminal) {
-                out.print(ERASE_LINE + "   " + FRAMES.charAt(frame++ % FRAMES.length()) + " " + what + " " + elapsed());
+                out.print(ERASE_LINE + "   " + FRAMES.charAt(frame++ % FRAMES.length()) + " " + what.get() + " "
+                        + elapsed());
             } else {
-                out.println("   " + what + ": " + elapsed());
+                out.println("   " + what.get() + ": " + elapsed());
             }
             out.flush();
         }
 
         synchronized void end(String outcome) {
             ended = true;
-            out.println((terminal ? ERASE_LINE : "") + "   " + what + outcome + elapsed());
+            out.println((terminal ? ERASE_LINE : "") + "   " + what.get() + outcome + elapsed());
             out.flush();
         }
 

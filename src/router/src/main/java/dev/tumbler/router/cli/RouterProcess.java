@@ -61,6 +61,27 @@ final class RouterProcess {
         return new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
     }
 
+    /** Asks it to end, and waits until it and its databases have. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new PlainFailure("interrupted while a router was ending", interrupted);
+        }
+    }
+
     long pid() {
         return process.pid();
     }

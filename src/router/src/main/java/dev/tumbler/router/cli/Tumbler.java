@@ -35,11 +35,13 @@ public final class Tumbler {
         CommandLine all = new CommandLine(new Tumbler())
                 .addSubcommand(new UpCommand(router))
                 .addSubcommand(new EnvCommand())
-                .addSubcommand(new DemoCommand(clock))
+                .addSubcommand(
+                        "demo", new CommandLine(new DemoCommand(clock)).addSubcommand(new DemoRotationCommand(clock)))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ClockCommand())
                 .addSubcommand(new EventsCommand())
-                .addSubcommand(new BenchCommand())
+                .addSubcommand(
+                        "bench", new CommandLine(new BenchCommand()).addSubcommand(new BenchRotationCommand(clock)))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,0 +1,107 @@
+package dev.tumbler.router.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+
+/** Measures how long new connections with the current password are refused while a managed password rotates. */
+@Command(
+        name = "rotation",
+        mixinStandardHelpOptions = true,
+        description =
+                "Rotates a managed password many times while clients log in, and measures how long they are refused.")
+final class BenchRotationCommand implements Runnable {
+    private final InstantSource clock;
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(
+            names = "--rotations",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "How often; ${DEFAULT-VALUE} if not given.")
+    private int rotations;
+
+    BenchRotationCommand(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        PrintWriter out = command.commandLine().getOut();
+        try (ThrowawayRouter router = new ThrowawayRouter();
+                PostgresLogin login = new PostgresLogin()) {
+            router.start();
+            DemoInstance instance = new DemoInstance(router.aws());
+            instance.create();
+            DBInstance available = instance.awaitAvailable();
+            measure(instance, available, login).print(out, available);
+        }
+    }
+
+    private Figures measure(DemoInstance instance, DBInstance database, Login server) {
+        String secret = database.masterUserSecret().secretArn();
+        try (ConstantLogins logins = new ConstantLogins(
+                () -> instance.credentials(secret),
+                credentials -> server.attempt(
+                        database.endpoint().address(), database.endpoint().port(), credentials),
+                clock)) {
+            logins.start();
+            logins.settled();
+            List<Duration> rotated = new ArrayList<>();
+            List<Refusals.Span> spans = new ArrayList<>();
+            for (int rotation = 0; rotation < rotations; rotation++) {
+                Instant began = clock.instant();
+                instance.rotate();
+                instance.awaitRotated();
+                rotated.add(Duration.between(began, clock.instant()));
+                spans.add(logins.settled());
+            }
+            return new Figures(logins.tally(), logins.times(), Percentiles.of(rotated), spans);
+        }
+    }
+
+    /** What was seen. */
+    private record Figures(
+            ConstantLogins.Tally tally, Percentiles login, Percentiles rotation, List<Refusals.Span> spans) {
+
+        void print(PrintWriter out, DBInstance database) {
+            Percentiles refused =
+                    Percentiles.of(spans.stream().map(Refusals.Span::time).toList());
+            out.println();
+            out.println("| Server | Rotations | Clients | One login | Logins refused | Refused for, p50 | p99 |");
+            out.println("|---|---:|---:|---:|---:|---:|---:|");
+            out.printf(
+                    Locale.ROOT,
+                    "| %s %s | %d | %d | %s | %,d of %,d | %s | %s |%n",
+                    database.engine(),
+                    database.engineVersion(),
+                    spans.size(),
+                    ConstantLogins.CLIENTS,
+                    Percentiles.shown(login.at(50)),
+                    tally.refused(),
+                    tally.accepted() + tally.refused(),
+                    besideLogin(refused.at(50)),
+                    besideLogin(refused.at(99)));
+            out.flush();
+        }
+
+        private String besideLogin(Duration time) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s, %.1f logins",
+                    Percentiles.shown(time),
+                    Percentiles.milliseconds(time) / Percentiles.milliseconds(login.at(50)));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tumbler.router.cli;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+
+/** The clock that a running router goes by. */
+final class RouterClock {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final LocalResource clock;
+
+    RouterClock(URI endpoint) {
+        this.clock = new LocalResource(endpoint, "/_tumbler/clock");
+    }
+
+    Instant now() {
+        return answer(clock.request().GET());
+    }
+
+    /** Sets it ahead, and answers what it shows then. */
+    Instant advanceTo(Instant moment) {
+        return answer(clock.request()
+                .header("Content-Type", "text/plain")
+                .PUT(HttpRequest.BodyPublishers.ofString(moment.toString())));
+    }
+
+    private Instant answer(HttpRequest.Builder request) {
+        return Instant.parse(clock.lines(request.timeout(PATIENCE).build()).collect(Collectors.joining("\n")));
+    }
+}
