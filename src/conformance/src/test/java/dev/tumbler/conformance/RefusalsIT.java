@@ -1,6 +1,8 @@
 package dev.tumbler.conformance;
 
 import static dev.tumbler.conformance.Refusals.assertRefused;
+import static dev.tumbler.conformance.SignedCalls.NOW;
+import static dev.tumbler.conformance.SignedCalls.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,23 +11,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.http.ContentStreamProvider;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /** Bad calls: each gets AWS's error, and none a 500. */
 @ExtendWith(SharedEndpoint.class)
@@ -33,15 +24,14 @@ class RefusalsIT {
     private static final String TOO_LARGE = "HTTP/1.1 413 ";
 
     private static final String SECRETS_MANAGER = "secretsmanager";
-    private static final Clock NOW = InstantSource.system().withZone(ZoneOffset.UTC);
 
     private final Caller caller;
+    private final SignedCalls calls;
 
     RefusalsIT(Endpoint endpoint) {
         this.caller = endpoint.caller();
+        this.calls = new SignedCalls(caller);
     }
-
-    private record Reply(int status, String body) {}
 
     @Test
     void anUnknownAccessKeyIsRefused() {
@@ -62,7 +52,8 @@ class RefusalsIT {
 
     @Test
     void anUnsignedCallIsRefused() throws IOException {
-        Reply reply = send(request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER), "{}");
+        SignedCalls.Reply reply =
+                SignedCalls.send(calls.request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER), "{}");
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("MissingAuthenticationTokenException", "Missing Authentication Token");
     }
@@ -70,22 +61,22 @@ class RefusalsIT {
     @Test
     void aSignatureFromYesterdayIsRefused() throws IOException {
         Clock yesterday = Clock.offset(NOW, Duration.ofDays(-1));
-        Reply reply = signed(target("secretsmanager.ListSecrets"), "{}", SECRETS_MANAGER, yesterday);
+        SignedCalls.Reply reply = calls.signed(target("secretsmanager.ListSecrets"), "{}", SECRETS_MANAGER, yesterday);
         assertThat(reply.body()).contains("InvalidSignatureException", "Signature expired: ", " - 15 min.)");
     }
 
     @Test
     void aSignatureForAnotherServiceIsRefused() throws IOException {
-        SdkHttpRequest request = request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER);
-        Reply reply = send(sign(request, "{}", "rds", NOW), "{}");
+        SdkHttpRequest request = calls.request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER);
+        SignedCalls.Reply reply = SignedCalls.send(calls.sign(request, "{}", "rds", NOW), "{}");
         assertThat(reply.body()).contains("Credential should be scoped to correct service: 'secretsmanager'.");
     }
 
     @Test
     void aBodyThatWasChangedOnTheWayIsRefused() throws IOException {
-        SdkHttpRequest signed =
-                sign(request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER), "{}", SECRETS_MANAGER, NOW);
-        assertThat(send(signed, "{\"MaxResults\":1}").body()).contains("InvalidSignatureException");
+        SdkHttpRequest signed = calls.sign(
+                calls.request(target("secretsmanager.ListSecrets"), SECRETS_MANAGER), "{}", SECRETS_MANAGER, NOW);
+        assertThat(SignedCalls.send(signed, "{\"MaxResults\":1}").body()).contains("InvalidSignatureException");
     }
 
     @ParameterizedTest
@@ -96,7 +87,7 @@ class RefusalsIT {
         "DynamoDB_20120810.ListTables, UnknownOperationException",
     })
     void anOperationThatIsNotThereIsUnknown(String target, String code) throws IOException {
-        Reply reply = signed(target(target), "{}", SECRETS_MANAGER, NOW);
+        SignedCalls.Reply reply = calls.signed(target(target), "{}", SECRETS_MANAGER, NOW);
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body()).contains("\"__type\":\"" + code + "\"");
     }
@@ -109,8 +100,8 @@ class RefusalsIT {
         "%zz, MalformedQueryString",
     })
     void aQueryCallThatIsNotThereIsRefusedInXml(String form, String code) throws IOException {
-        Reply reply =
-                signed(each -> each.putHeader("Content-Type", "application/x-www-form-urlencoded"), form, "rds", NOW);
+        SignedCalls.Reply reply = calls.signed(
+                each -> each.putHeader("Content-Type", "application/x-www-form-urlencoded"), form, "rds", NOW);
         assertThat(reply.status()).isBetween(400, 404);
         assertThat(reply.body()).contains("<Code>" + code + "</Code>");
     }
@@ -128,7 +119,7 @@ class RefusalsIT {
                 "{\"SecretString\":1}"
             })
     void aBodyThatCannotBeReadIsTheCallersFault(String body) throws IOException {
-        Reply reply = signed(target("secretsmanager.CreateSecret"), body, SECRETS_MANAGER, NOW);
+        SignedCalls.Reply reply = calls.signed(target("secretsmanager.CreateSecret"), body, SECRETS_MANAGER, NOW);
         assertThat(reply.status()).as(reply.body()).isEqualTo(400);
     }
 
@@ -158,54 +149,10 @@ class RefusalsIT {
                     ? new String(noise, StandardCharsets.UTF_8)
                     : "{\"SecretId\":\"" + random.nextInt() + "\",\"Name\":" + random.nextInt(3) + "}";
             String operation = operations[random.nextInt(operations.length)];
-            Reply reply = signed(target("secretsmanager." + operation), body, SECRETS_MANAGER, NOW);
+            SignedCalls.Reply reply = calls.signed(target("secretsmanager." + operation), body, SECRETS_MANAGER, NOW);
             assertThat(reply.status())
                     .as("seed %d: %s %s", seed, operation, body)
                     .isLessThan(500);
-        }
-    }
-
-    private static Consumer<SdkHttpRequest.Builder> target(String target) {
-        return each -> each.putHeader("X-Amz-Target", target).putHeader("Content-Type", "application/x-amz-json-1.1");
-    }
-
-    private SdkHttpRequest request(Consumer<SdkHttpRequest.Builder> headers, String service) {
-        return SdkHttpRequest.builder()
-                .method(SdkHttpMethod.POST)
-                .uri(caller.addressOf(service))
-                .encodedPath("/")
-                .applyMutation(headers)
-                .build();
-    }
-
-    private Reply signed(Consumer<SdkHttpRequest.Builder> headers, String body, String service, Clock clock)
-            throws IOException {
-        return send(sign(request(headers, service), body, service, clock), body);
-    }
-
-    private SdkHttpRequest sign(SdkHttpRequest request, String body, String service, Clock clock) {
-        return AwsV4HttpSigner.create()
-                .sign(each -> each.identity(caller.credentials().resolveCredentials())
-                        .request(request)
-                        .payload(ContentStreamProvider.fromUtf8String(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(
-                                AwsV4HttpSigner.REGION_NAME, caller.region().id())
-                        .putProperty(HttpSigner.SIGNING_CLOCK, clock))
-                .request();
-    }
-
-    private static Reply send(SdkHttpRequest request, String body) throws IOException {
-        try (SdkHttpClient client = UrlConnectionHttpClient.create()) {
-            HttpExecuteResponse response = client.prepareRequest(HttpExecuteRequest.builder()
-                            .request(request)
-                            .contentStreamProvider(ContentStreamProvider.fromUtf8String(body))
-                            .build())
-                    .call();
-            String answer = response.responseBody().isPresent()
-                    ? new String(response.responseBody().get().readAllBytes(), StandardCharsets.UTF_8)
-                    : "";
-            return new Reply(response.httpResponse().statusCode(), answer);
         }
     }
 }
