@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Bad calls: each gets AWS's error, and none a 500. */
@@ -134,6 +135,23 @@ class RefusalsIT {
             // the connection stays open for the rest of the body: the answer has no end to wait for
             byte[] start = socket.getInputStream().readNBytes(TOO_LARGE.length());
             assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo(TOO_LARGE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a|b", "/%zz", "/?a|b", "//", "*", "/2015-03-31/functions/%2"})
+    @OwnRouter
+    void anAddressThatCannotBeReadIsAnsweredAllTheSame(String address) throws IOException {
+        URI router = caller.addressOf(SECRETS_MANAGER);
+        try (Socket socket = new Socket(router.getHost(), router.getPort())) {
+            String request = "POST " + address + " HTTP/1.1\r\nHost: " + router.getAuthority()
+                    + "\r\nX-Amz-Target: secretsmanager.ListSecrets\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("x-amzn-ErrorType: MalformedHttpRequestException", "x-amzn-RequestId: ")
+                    .endsWith("\"message\":\"The address of the request cannot be read.\"}");
         }
     }
 

@@ -131,7 +131,7 @@ class ReplicationIT {
         assertRefused(
                 () -> home.deleteSecret(each -> each.secretId(held)),
                 "InvalidParameterException",
-                "You can't delete secret " + arn + " that still has replica regions [eu-west-3].");
+                "You can't delete secret " + arn + " that still has replica regions [eu-west-3]");
         assertThat(home.removeRegionsFromReplication(each -> each.secretId(held).removeReplicaRegions(PARIS))
                         .replicationStatus())
                 .isEmpty();

@@ -1,7 +1,5 @@
 package dev.tumbler.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -154,17 +152,5 @@ class RotationErrorsIT {
                 """
                 {"ARN":"${arn}","Name":"${name}","CreatedDate":"date","LastChangedDate":"date",
                  "VersionIdsToStages":{"${version}":["AWSCURRENT"]}}""");
-    }
-
-    /** A pending version that nobody rotates holds rotations up until its label is taken away. */
-    @Test
-    void whatIsPendingIsFinishedOrClearedFirst() {
-        String pending = endpoint.unique("pending");
-        aws.createSecret(each -> each.name(pending).secretString("one"));
-        String version = aws.putSecretValue(
-                        each -> each.secretId(pending).secretString("two").versionStages("AWSPENDING"))
-                .versionId();
-        assertThat(aws.cancelRotateSecret(each -> each.secretId(pending)).versionId())
-                .isEqualTo(version);
     }
 }

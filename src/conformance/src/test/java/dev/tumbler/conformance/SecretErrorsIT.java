@@ -1,7 +1,9 @@
 package dev.tumbler.conformance;
 
 import static dev.tumbler.conformance.Refusals.assertNotFound;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -130,10 +132,35 @@ class SecretErrorsIT {
         assertNotFound(() -> aws.describeSecret(each -> each.secretId(wire.filled(secretId))));
     }
 
+    /** A partial ARN that ends like a full one is taken for one, which AWS documents as a trap. */
+    @ParameterizedTest
+    @CsvSource({
+        "plain, true",
+        "/_+=.@-Name, true",
+        "ends-a1b2, true",
+        "ends-a1b2c3-, true",
+        "ends-a1b2c3, false",
+    })
+    void aPartialArnFindsItsSecretUnlessTheNameEndsAsAnArnDoes(String name, boolean found) {
+        String secret = endpoint.unique("partial") + name;
+        String arn = aws.createSecret(each -> each.name(secret)).arn();
+        String partial = arn.substring(0, arn.length() - 7);
+        try {
+            if (found) {
+                assertThat(aws.describeSecret(each -> each.secretId(partial)).arn())
+                        .isEqualTo(arn);
+            } else {
+                assertNotFound(() -> aws.describeSecret(each -> each.secretId(partial)));
+            }
+        } finally {
+            aws.deleteSecret(each -> each.secretId(arn).forceDeleteWithoutRecovery(true));
+        }
+    }
+
     @Test
     void aNameIsCaseSensitive() {
         String name = wire.filled("${name}");
-        assertNotFound(() -> aws.describeSecret(each -> each.secretId(name.toUpperCase(java.util.Locale.ROOT))));
+        assertNotFound(() -> aws.describeSecret(each -> each.secretId(name.toUpperCase(Locale.ROOT))));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -243,18 +242,6 @@ class SecretsManagerIT {
                 () -> aws.rotateSecret(each -> each.secretId(still)),
                 "InvalidRequestException",
                 "No Lambda rotation function ARN is associated with this secret.");
-    }
-
-    @Test
-    void datesCarryMilliseconds() {
-        String dated = endpoint.unique("dated");
-        aws.createSecret(each -> each.name(dated).secretString("1"));
-        DescribeSecretResponse described = aws.describeSecret(each -> each.secretId(dated));
-        assertThat(Duration.between(described.createdDate(), described.lastChangedDate()))
-                .isZero();
-        aws.updateSecret(each -> each.secretId(dated).description("changed"));
-        assertThat(aws.describeSecret(each -> each.secretId(dated)).lastChangedDate())
-                .isAfter(described.lastChangedDate());
     }
 
     @Test
