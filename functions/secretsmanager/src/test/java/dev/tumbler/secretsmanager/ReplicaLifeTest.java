@@ -59,7 +59,7 @@ class ReplicaLifeTest {
     void aPrimaryWithReplicasIsNotDeleted() {
         String arn = replicas.create(PARIS, TOKYO).arn();
         String refusal =
-                "You can't delete secret " + arn + " that still has replica regions [eu-west-3, ap-northeast-1].";
+                "You can't delete secret " + arn + " that still has replica regions [eu-west-3,ap-northeast-1]";
 
         assertRefused(() -> service.deleteSecret(each -> each.secretId("a")), ErrorCode.INVALID_PARAMETER, refusal);
         assertRefused(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Decisions on a secret as a whole: create, describe, tag, delete, restore, purge. */
 public final class SecretLifecycle {
@@ -134,9 +135,9 @@ public final class SecretLifecycle {
     private static Secret withoutReplicas(Secret secret) {
         List<ReplicaRegion> regions = secret.sharing().replication().regions();
         if (!regions.isEmpty()) {
-            throw AwsException.invalidParameter("You can't delete secret " + secret.arn()
-                    + " that still has replica regions "
-                    + regions.stream().map(ReplicaRegion::region).toList() + ".");
+            String names = regions.stream().map(ReplicaRegion::region).collect(Collectors.joining(","));
+            throw AwsException.invalidParameter(
+                    "You can't delete secret " + secret.arn() + " that still has replica regions [" + names + "]");
         }
         return secret;
     }

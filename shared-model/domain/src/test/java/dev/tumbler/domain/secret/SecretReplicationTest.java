@@ -197,8 +197,7 @@ class SecretReplicationTest {
         assertThat(removed.due()).contains(NOW);
         assertThat(progress(removed).copied(Optional.of(removed)).answer()).isFalse();
         assertThat(refusal(() -> SecretLifecycle.erase(removed, PERSON)))
-                .hasMessage(
-                        "You can't delete secret " + removed.arn() + " that still has replica regions [eu-west-3].");
+                .hasMessage("You can't delete secret " + removed.arn() + " that still has replica regions [eu-west-3]");
         Secret gone = next(progress(removed).ended(Optional.of(removed)));
         assertThat(gone.due()).isEmpty();
         assertThat(Samples.erases(SecretLifecycle.erase(gone, PERSON))).isTrue();
