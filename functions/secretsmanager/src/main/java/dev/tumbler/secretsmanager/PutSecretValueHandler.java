@@ -17,7 +17,14 @@ import java.util.List;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueResponse;
 
-/** Adds a version with a value. A rotation token is not needed: the signature says who calls. */
+/**
+ * Adds a version with a value.
+ *
+ * <p>A rotation token is taken and not checked. AWS uses it to tell that a value comes from the rotation function where the
+ * caller's identity does not, as from a role in another account. It documents no refusal of this call, only that a rotation
+ * fails afterwards whose pending version the function did not create. Here everybody belongs to one account, and a function
+ * that runs in a debugger signs as any user does: to hold it to a token that older functions never send would stop it.
+ */
 @Named("PutSecretValue")
 @Singleton
 public class PutSecretValueHandler extends SecretsManagerHandler<PutSecretValueRequest, PutSecretValueResponse> {
