@@ -16,6 +16,7 @@ public enum ErrorCode {
     INVALID_REQUEST("InvalidRequestException", 400),
     INVALID_SIGNATURE("InvalidSignatureException", 400),
     LIMIT_EXCEEDED("LimitExceededException", 400),
+    MALFORMED_HTTP_REQUEST("MalformedHttpRequestException", 400),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException", 400),
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 400),
     PUBLIC_POLICY("PublicPolicyException", 400),

@@ -19,6 +19,7 @@ final class QueryError {
             Map.entry(ErrorCode.INVALID_SIGNATURE, ErrorCode.SIGNATURE_DOES_NOT_MATCH),
             // The Query protocol has no common name for a resource that grew too large
             Map.entry(ErrorCode.LIMIT_EXCEEDED, ErrorCode.INVALID_PARAMETER_VALUE),
+            Map.entry(ErrorCode.MALFORMED_HTTP_REQUEST, ErrorCode.MALFORMED_QUERY_STRING),
             Map.entry(ErrorCode.MISSING_AUTHENTICATION_TOKEN, ErrorCode.MISSING_AUTHENTICATION_TOKEN_QUERY),
             Map.entry(ErrorCode.REQUEST_TOO_LARGE, ErrorCode.QUERY_REQUEST_TOO_LARGE),
             Map.entry(ErrorCode.SERIALIZATION, ErrorCode.MALFORMED_QUERY_STRING),

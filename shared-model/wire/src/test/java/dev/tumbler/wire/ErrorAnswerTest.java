@@ -95,6 +95,7 @@ class ErrorAnswerTest {
         "INTERNAL_SERVICE_ERROR, InternalFailure, 500",
         "INVALID_PARAMETER, InvalidParameterValue, 400",
         "INVALID_SIGNATURE, SignatureDoesNotMatch, 403",
+        "MALFORMED_HTTP_REQUEST, MalformedQueryString, 400",
         "MISSING_AUTHENTICATION_TOKEN, MissingAuthenticationToken, 403",
         "REQUEST_TOO_LARGE, RequestEntityTooLarge, 413",
         "SERIALIZATION, MalformedQueryString, 400",

@@ -16,6 +16,8 @@ interface Router {
     /** The router itself, with Quarkus. */
     static void onQuarkus(Map<String, String> settings, StartFailure startFailure, PrintWriter messages) {
         settings.forEach(System::setProperty);
+        // Quarkus would give an address that cannot be read an empty answer; the router gives it a whole one
+        System.setProperty("vertx.disableURIValidation", "true");
         Quarkus.run(null, (exitCode, failure) -> {
             Optional.ofNullable(failure).ifPresent(each -> explain(each, startFailure, messages));
             // Not System.exit: in dev mode Quarkus has put a handler here that lives on and starts again.

@@ -65,7 +65,7 @@ final class Incoming {
         body.appendBuffer(part);
     }
 
-    /** AWS documents no code for this in these services; this is Lambda's, and the limit is ours. */
+    /** Code and status stand on AWS's page of errors common to all services. The words are Lambda's, the limit is ours. */
     private static AwsException tooLarge(int mostBytes) {
         return new AwsException(
                 ErrorCode.REQUEST_TOO_LARGE, "Request must be smaller than " + mostBytes + " bytes for the operation");

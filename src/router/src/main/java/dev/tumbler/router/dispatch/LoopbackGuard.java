@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 public class LoopbackGuard {
-    private static final int BEFORE_CORS = -1000;
+    static final int BEFORE_CORS = -1000;
 
     /** Addresses of this machine, as the origin of a web page is written. */
     private final Pattern own;
