@@ -41,13 +41,35 @@ class LabelPropertiesTest {
 
     /** From a secret whose versions are nearly as many as it may have, so that they are pruned or refused. */
     @Property(tries = 100)
+    @StatisticsReport(StatisticsReportMode.OFF)
     void everyPromiseIsKeptWhereThereIsLittleRoom(@ForAll("calls") List<Call> calls) {
         World world = new World();
         world.run(new Command.Create(1000, 1, true));
         for (int version = 1001; version < 1000 + Versions.MOST_VERSIONS - 4; version++) {
             world.run(new Command.Put(version, 1, Set.of()));
         }
-        calls.forEach(call -> run(world, call));
+        for (Call call : calls) {
+            run(world, call);
+            Statistics.collect(world.secret().versions().all().size() == Versions.MOST_VERSIONS);
+        }
+        Statistics.coverage(coverage -> coverage.check(true).percentage(share -> share > 5));
+    }
+
+    /** The same with labels: five more names are in use here, and there is room for four. */
+    @Property(tries = 100)
+    @StatisticsReport(StatisticsReportMode.OFF)
+    void everyPromiseIsKeptWhereThereAreManyLabels(@ForAll("calls") List<Call> calls) {
+        World world = new World();
+        world.run(new Command.Create(1000, 1, true));
+        for (int label = 1; label <= Versions.MOST_LABELS - 4; label++) {
+            world.run(new Command.Move("L" + label, false, Optional.empty(), Optional.of(1000)));
+        }
+        for (Call call : calls) {
+            run(world, call);
+            Statistics.collect(
+                    LabelModel.of(world.secret().versions()).holders().size() == Versions.MOST_LABELS);
+        }
+        Statistics.coverage(coverage -> coverage.check(true).percentage(share -> share > 5));
     }
 
     private static Outcome run(World world, Call call) {

@@ -115,9 +115,15 @@ final class World {
         if (command instanceof Command.Value value && alive) {
             boolean used = values.containsKey(token(value.version()));
             assertThat(refusal.code()).isEqualTo(used ? ErrorCode.RESOURCE_EXISTS : ErrorCode.LIMIT_EXCEEDED);
-            assertThat(used || secret().versions().all().size() == Versions.MOST_VERSIONS)
-                    .isTrue();
+            assertThat(used || isFull(command)).isTrue();
         }
+    }
+
+    private boolean isFull(Command command) {
+        LabelModel wanted = LabelModel.of(secret().versions());
+        command.label(wanted, this);
+        return secret().versions().all().size() == Versions.MOST_VERSIONS
+                || wanted.holders().size() > Versions.MOST_LABELS;
     }
 
     private void checkWrite(Command command, Change.Write<Secret> write, Decision<Secret, ?> decision) {
@@ -185,6 +191,8 @@ final class World {
     }
 
     private void checkSecret(Secret secret) {
+        assertThat(secret.versions().all()).hasSizeLessThanOrEqualTo(Versions.MOST_VERSIONS);
+        assertThat(LabelModel.of(secret.versions()).holders()).hasSizeLessThanOrEqualTo(Versions.MOST_LABELS);
         Set<String> withValue = new HashSet<>();
         secret.versions().all().stream().filter(Version::hasValue).forEach(each -> withValue.add(each.id()));
         assertThat(values.keySet()).as("each version has the value it says").isEqualTo(withValue);
