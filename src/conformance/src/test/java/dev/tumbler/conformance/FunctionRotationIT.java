@@ -40,6 +40,7 @@ class FunctionRotationIT {
 
     private String function;
     private String secret;
+    private String first;
 
     FunctionRotationIT(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -55,7 +56,8 @@ class FunctionRotationIT {
     @BeforeEach
     void create() throws IOException {
         secret = endpoint.unique("rotated-by-function");
-        secrets.createSecret(each -> each.name(secret).secretString("first"));
+        first = secrets.createSecret(each -> each.name(secret).secretString("first"))
+                .versionId();
         function = endpoint.unique("rotate");
         SdkBytes zip = FunctionZips.of(
                 "rotation_function.py", Files.readString(Path.of("src/test/python/rotation_function.py")));
@@ -121,9 +123,22 @@ class FunctionRotationIT {
 
         assertThat(stepsSeen()).containsExactly("createSecret", "setSecret", "testSecret", "finishSecret");
         assertThat(value()).isNotEqualTo("first");
-        assertThat(describe().versionIdsToStages()).containsEntry(version, List.of("AWSCURRENT"));
-        assertThat(describe().rotationLambdaARN()).isEqualTo(functionArn());
-        assertThat(describe().rotationRules().scheduleExpression()).isEqualTo("rate(10 days)");
+        new Wire(endpoint.caller())
+                .with("arn", describe().arn())
+                .with("name", secret)
+                .with("function", functionArn())
+                .with("first", first)
+                .with("version", version)
+                .assertAnswer(
+                        "DescribeSecret",
+                        """
+                        {"SecretId":"${name}"}""",
+                        """
+                        {"ARN":"${arn}","Name":"${name}","CreatedDate":"date","LastChangedDate":"date",
+                         "LastAccessedDate":"date","LastRotatedDate":"date","NextRotationDate":"date",
+                         "RotationEnabled":true,"RotationLambdaARN":"${function}",
+                         "RotationRules":{"ScheduleExpression":"rate(10 days)"},
+                         "VersionIdsToStages":{"${first}":["AWSPREVIOUS"],"${version}":["AWSCURRENT"]}}""");
     }
 
     @Test

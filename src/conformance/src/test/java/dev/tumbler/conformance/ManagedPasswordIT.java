@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceResponse;
 import software.amazon.awssdk.services.rds.model.RdsException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
 /** Master passwords of PostgreSQL instances over their whole life, each proven by logins. */
@@ -212,14 +215,34 @@ class ManagedPasswordIT {
         ManagedInstance instance = ManagedInstance.create(aws, "owned");
         String arn = instance.secretArn();
 
+        SecretsManagerClient secrets = aws.secrets();
+        assertOwned(() -> secrets.putSecretValue(each -> each.secretId(arn).secretString("stolen")));
+        assertOwned(() -> secrets.updateSecret(each -> each.secretId(arn).description("mine")));
+        assertOwned(() -> secrets.updateSecretVersionStage(
+                each -> each.secretId(arn).versionStage("AWSCURRENT").removeFromVersionId("x".repeat(32))));
+        assertOwned(() -> secrets.deleteSecret(each -> each.secretId(arn)));
+        assertOwned(() -> secrets.deleteSecret(each -> each.secretId(arn).forceDeleteWithoutRecovery(true)));
+        assertOwned(() -> secrets.replicateSecretToRegions(each -> each.secretId(arn)
+                .addReplicaRegions(
+                        ReplicaRegionType.builder().region("eu-west-3").build())));
         assertRefused(
-                () -> aws.secrets().putSecretValue(each -> each.secretId(arn).secretString("stolen")),
-                "InvalidRequestException");
-        assertRefused(
-                () -> aws.secrets().deleteSecret(each -> each.secretId(arn).forceDeleteWithoutRecovery(true)),
-                "InvalidRequestException");
+                () -> secrets.rotateSecret(each ->
+                        each.secretId(arn).rotationLambdaARN("arn:aws:lambda:us-east-1:123456789012:function:mine")),
+                "InvalidRequestException",
+                "Rotation Lambda ARN is not supported for a service-managed secret.");
+        Tag own = Tag.builder().key("team").value("blue").build();
+        secrets.tagResource(each -> each.secretId(arn).tags(own));
+        assertThat(secrets.describeSecret(each -> each.secretId(arn)).tags()).contains(own);
         assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
         instance.delete();
+    }
+
+    /** AWS documents how this text begins, and that it names the service. */
+    private static void assertOwned(ThrowingCallable call) {
+        assertRefused(call, "InvalidRequestException")
+                .hasMessageContaining(
+                        "This secret is managed by an AWS service, and you must use that service to update it.")
+                .hasMessageContaining("rds");
     }
 
     @Test

@@ -189,6 +189,29 @@ class ReplicationIT {
     }
 
     @Test
+    void theSameCallOnceMoreChangesNothing() {
+        String repeated = endpoint.unique("repeated");
+        home.createSecret(each -> each.name(repeated).secretString("one").addReplicaRegions(region(PARIS)));
+        awaitStatus(repeated, PARIS, StatusType.IN_SYNC);
+        ReplicationStatusType settled = status(repeated, PARIS);
+        assertThat(settled.statusMessage()).isEqualTo("Replication succeeded");
+        assertThat(settled.lastAccessedDate()).isNull();
+
+        assertThat(home.replicateSecretToRegions(each -> each.secretId(repeated).addReplicaRegions(region(PARIS)))
+                        .replicationStatus())
+                .containsExactly(settled);
+        paris.getSecretValue(each -> each.secretId(repeated));
+        assertThat(status(repeated, PARIS).lastAccessedDate()).isNotNull();
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(home.removeRegionsFromReplication(
+                                    each -> each.secretId(repeated).removeReplicaRegions(PARIS))
+                            .replicationStatus())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void theRegionOfTheSecretItselfIsRefused() {
         String own = endpoint.unique("own");
         assertRefused(

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetResourcePolicyResponse;
 import software.amazon.awssdk.services.secretsmanager.model.PutResourcePolicyResponse;
@@ -89,6 +91,28 @@ class ResourcePolicyIT {
                 "Your requested changes will not allow you to manage this secret in the future.");
         assertThat(aws.getResourcePolicy(each -> each.secretId(guarded)).resourcePolicy())
                 .isNull();
+    }
+
+    /** The conditions that AWS names: with one of them everybody is not the public. */
+    @ParameterizedTest
+    @CsvSource({
+        "ArnLike, aws:SourceArn, arn:aws:s3:::bucket",
+        "StringEquals, aws:SourceVpc, vpc-1a2b3c4d",
+        "StringEquals, aws:SourceVpce, vpce-1a2b3c4d",
+        "StringEquals, aws:SourceAccount, 123456789012",
+    })
+    void aConditionMakesABroadPolicyNarrow(String operator, String key, String value) {
+        String narrowed = endpoint.unique("narrowed");
+        aws.createSecret(each -> each.name(narrowed));
+        String policy = ANYBODY.replace(
+                "\"Resource\"",
+                "\"Condition\": {\"%s\": {\"%s\": \"%s\"}}, \"Resource\"".formatted(operator, key, value));
+
+        aws.putResourcePolicy(
+                each -> each.secretId(narrowed).resourcePolicy(policy).blockPublicPolicy(true));
+
+        assertThat(aws.getResourcePolicy(each -> each.secretId(narrowed)).resourcePolicy())
+                .isEqualTo(policy);
     }
 
     @Test

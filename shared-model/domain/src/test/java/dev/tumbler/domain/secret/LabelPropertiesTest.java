@@ -56,7 +56,7 @@ class LabelPropertiesTest {
     }
 
     /** The same with labels: five more names are in use here, and there is room for four. */
-    @Property(tries = 100)
+    @Property(tries = 50)
     @StatisticsReport(StatisticsReportMode.OFF)
     void everyPromiseIsKeptWhereThereAreManyLabels(@ForAll("calls") List<Call> calls) {
         World world = new World();
