@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 @ExtendWith(SharedEndpoint.class)
 class EveryMemberIT {
     private static final String PARIS = "eu-west-3";
+    private static final String NAMED = "{\"SecretId\":\"${name}\"}";
 
     private static Endpoint endpoint;
     private static Caller abroad;
@@ -81,7 +82,7 @@ class EveryMemberIT {
                          "SecretString":"first","Tags":[{"Key":"a","Value":"1"},{"Key":"b"}],"Unknown":{"x":[1]}}""")
                 .getString("ARN");
         wire.with("arn", arn);
-        wire.answer("GetSecretValue", "{\"SecretId\":\"${name}\"}");
+        wire.answer("GetSecretValue", NAMED);
 
         wire.assertAnswer(
                 "DescribeSecret",
@@ -119,15 +120,11 @@ class EveryMemberIT {
                         .getString("ARN"));
         wire.assertAnswer(
                 "DescribeSecret",
-                """
-                {"SecretId":"${name}"}""",
+                NAMED,
                 """
                 {"ARN":"${arn}","Name":"${name}","CreatedDate":"date","LastChangedDate":"date"}""");
         wire.assertAnswer(
-                "ListSecretVersionIds",
-                """
-                {"SecretId":"${name}"}""",
-                """
+                "ListSecretVersionIds", NAMED, """
                 {"ARN":"${arn}","Name":"${name}","Versions":[]}""");
         wire.assertAnswer(
                 "UpdateSecret",
@@ -185,11 +182,15 @@ class EveryMemberIT {
                 {"SecretId":"${arn}","VersionStage":"AWSPENDING"}""", pending);
         wire.assertAnswer(
                 "GetSecretValue",
-                """
-                {"SecretId":"${name}"}""",
+                NAMED,
                 """
                 {"ARN":"${arn}","Name":"${name}","VersionId":"${one}","SecretString":"first",
                  "VersionStages":["AWSCURRENT"],"CreatedDate":"date"}""");
+    }
+
+    @Test
+    void valuesAreReadByNameAndBySearch() {
+        create();
         wire.assertAnswer(
                 "BatchGetSecretValue",
                 """
@@ -220,8 +221,7 @@ class EveryMemberIT {
                 {"ARN":"${arn}","Name":"${name}","VersionId":"${two}"}""");
         wire.assertAnswer(
                 "DescribeSecret",
-                """
-                {"SecretId":"${name}"}""",
+                NAMED,
                 """
                 {"ARN":"${arn}","Name":"${name}","Description":"new","KmsKeyId":"${key}","CreatedDate":"date",
                  "LastChangedDate":"date","VersionIdsToStages":{"${one}":["AWSPREVIOUS"],"${two}":["AWSCURRENT"]}}""");
@@ -233,8 +233,7 @@ class EveryMemberIT {
                 {"ARN":"${arn}","Name":"${name}"}""");
         wire.assertAnswer(
                 "DescribeSecret",
-                """
-                {"SecretId":"${name}"}""",
+                NAMED,
                 """
                 {"ARN":"${arn}","Name":"${name}","CreatedDate":"date",
                  "LastChangedDate":"date","VersionIdsToStages":{"${one}":["AWSPREVIOUS"],"${two}":["AWSCURRENT"]}}""");
@@ -257,8 +256,7 @@ class EveryMemberIT {
                 {"SecretId":"${arn}","TagKeys":["a","none"]}""", "{}");
         wire.assertAnswer(
                 "DescribeSecret",
-                """
-                {"SecretId":"${name}"}""",
+                NAMED,
                 """
                 {"ARN":"${arn}","Name":"${name}","CreatedDate":"date","LastChangedDate":"date","Tags":[],
                  "VersionIdsToStages":{"${one}":["AWSCURRENT"]}}""");
@@ -275,8 +273,7 @@ class EveryMemberIT {
                 {"ARN":"${arn}","Name":"${name}","DeletionDate":"date"}""");
         wire.assertAnswer(
                 "DescribeSecret",
-                """
-                {"SecretId":"${name}"}""",
+                NAMED,
                 """
                 {"ARN":"${arn}","Name":"${name}","CreatedDate":"date","LastChangedDate":"date","DeletedDate":"date",
                  "VersionIdsToStages":{"${one}":["AWSCURRENT"]}}""");
@@ -288,8 +285,7 @@ class EveryMemberIT {
                 {"ARN":"${arn}","Name":"${name}"}""");
         wire.assertAnswer(
                 "DescribeSecret",
-                """
-                {"SecretId":"${name}"}""",
+                NAMED,
                 """
                 {"ARN":"${arn}","Name":"${name}","CreatedDate":"date","LastChangedDate":"date",
                  "VersionIdsToStages":{"${one}":["AWSCURRENT"]}}""");
@@ -309,21 +305,21 @@ class EveryMemberIT {
                 + "\\\"Action\\\":\\\"secretsmanager:GetSecretValue\\\",\\\"Resource\\\":\\\"*\\\"}]}";
         String answer = """
                 {"ARN":"${arn}","Name":"${name}"}""";
-        wire.assertAnswer("GetResourcePolicy", "{\"SecretId\":\"${name}\"}", answer);
+        wire.assertAnswer("GetResourcePolicy", NAMED, answer);
         wire.assertAnswer(
                 "PutResourcePolicy",
                 "{\"SecretId\":\"${name}\",\"BlockPublicPolicy\":true,\"ResourcePolicy\":\"" + policy + "\"}",
                 answer);
         wire.assertAnswer(
                 "GetResourcePolicy",
-                "{\"SecretId\":\"${name}\"}",
+                NAMED,
                 "{\"ARN\":\"${arn}\",\"Name\":\"${name}\",\"ResourcePolicy\":\"" + policy + "\"}");
         wire.assertAnswer(
                 "ValidateResourcePolicy",
                 "{\"SecretId\":\"${name}\",\"ResourcePolicy\":\"" + policy + "\"}",
                 "{\"PolicyValidationPassed\":true,\"ValidationErrors\":[]}");
-        wire.assertAnswer("DeleteResourcePolicy", "{\"SecretId\":\"${name}\"}", answer);
-        wire.assertAnswer("GetResourcePolicy", "{\"SecretId\":\"${name}\"}", answer);
+        wire.assertAnswer("DeleteResourcePolicy", NAMED, answer);
+        wire.assertAnswer("GetResourcePolicy", NAMED, answer);
     }
 
     @Test
@@ -337,8 +333,7 @@ class EveryMemberIT {
                 """
                 {"ARN":"${arn}","ReplicationStatus":[{"Region":"eu-west-3","KmsKeyId":"alias/aws/secretsmanager",
                  "Status":"InProgress"}]}""");
-        Await.until("the replica is there", Duration.ofSeconds(20), () -> wire.answer(
-                        "DescribeSecret", "{\"SecretId\":\"${name}\"}")
+        Await.until("the replica is there", Duration.ofSeconds(20), () -> wire.answer("DescribeSecret", NAMED)
                 .getJsonArray("ReplicationStatus")
                 .getJsonObject(0)
                 .getString("Status")

@@ -18,8 +18,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicaRegionType;
 import software.amazon.awssdk.services.secretsmanager.model.ReplicationStatusType;
+import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.secretsmanager.model.StatusType;
 import software.amazon.awssdk.services.secretsmanager.model.Tag;
 
@@ -112,6 +114,46 @@ class ReplicationIT {
         assertThat(tokyo.getSecretValue(each -> each.secretId(followed).versionStage("AWSPREVIOUS"))
                         .secretString())
                 .isEqualTo("one");
+    }
+
+    @Test
+    void aReplicaIsReadWithOthersIsListedAndKeepsItsName() {
+        String kept = endpoint.unique("kept");
+        home.createSecret(each -> each.name(kept).secretString("one").addReplicaRegions(region(PARIS)));
+        awaitStatus(kept, PARIS, StatusType.IN_SYNC);
+        assertThat(paris.batchGetSecretValue(each -> each.secretIdList(kept))
+                        .secretValues()
+                        .get(0)
+                        .secretString())
+                .isEqualTo("one");
+        assertThat(paris.listSecretsPaginator(each -> each.filters(primaryRegion()))
+                        .secretList())
+                .extracting(SecretListEntry::name)
+                .contains(kept);
+        assertRefused(
+                () -> paris.createSecret(each -> each.name(kept).secretString("mine")),
+                "ResourceExistsException",
+                "The operation failed because the secret " + kept + " already exists.");
+    }
+
+    private static Filter primaryRegion() {
+        return Filter.builder().key("primary-region").values(endpoint.region()).build();
+    }
+
+    @Test
+    void aResourcePolicyGoesAlong() {
+        String governed = endpoint.unique("governed");
+        String policy =
+                """
+                {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},
+                "Action":"secretsmanager:GetSecretValue","Resource":"*"}]}"""
+                        .formatted(endpoint.account());
+        home.createSecret(each -> each.name(governed).secretString("one").addReplicaRegions(region(PARIS)));
+        home.putResourcePolicy(each -> each.secretId(governed).resourcePolicy(policy));
+        awaitStatus(governed, PARIS, StatusType.IN_SYNC);
+
+        assertThat(paris.getResourcePolicy(each -> each.secretId(governed)).resourcePolicy())
+                .isEqualTo(policy);
     }
 
     @Test
