@@ -126,18 +126,19 @@ class ReplicationIT {
                         .get(0)
                         .secretString())
                 .isEqualTo("one");
-        assertThat(paris.listSecretsPaginator(each -> each.filters(primaryRegion()))
+        assertThat(paris.listSecrets(
+                                each -> each.filters(filter("primary-region", endpoint.region()), filter("name", kept)))
                         .secretList())
                 .extracting(SecretListEntry::name)
-                .contains(kept);
+                .containsExactly(kept);
         assertRefused(
                 () -> paris.createSecret(each -> each.name(kept).secretString("mine")),
                 "ResourceExistsException",
                 "The operation failed because the secret " + kept + " already exists.");
     }
 
-    private static Filter primaryRegion() {
-        return Filter.builder().key("primary-region").values(endpoint.region()).build();
+    private static Filter filter(String key, String value) {
+        return Filter.builder().key(key).values(value).build();
     }
 
     @Test
