@@ -67,10 +67,10 @@ record CreateRules(
         if (request.engine() == null) {
             throw RdsErrors.missing("Engine");
         }
-        if (!servers.offers(request.engine())) {
-            throw invalidValue("Invalid DB engine");
-        }
-        String runs = servers.defaultVersion(request.engine());
+        String runs = servers.offers(request.engine()).stream()
+                .findFirst()
+                .orElseThrow(() -> invalidValue("Invalid DB engine"))
+                .version();
         String version = Optional.ofNullable(request.engineVersion()).orElse(runs);
         if (!VERSION.matcher(version).matches()) {
             throw invalidCombination("Cannot find version " + version + " for " + request.engine());

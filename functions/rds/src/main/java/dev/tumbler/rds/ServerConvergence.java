@@ -115,7 +115,7 @@ public class ServerConvergence {
 
     private Uni<Void> remove(DbInstance instance) {
         return Uni.createFrom()
-                .completionStage(() -> servers.remove(instance.resourceId()))
+                .completionStage(() -> servers.remove(instance.engine().name(), instance.resourceId()))
                 .chain(() -> secrets.remove(instance.master()))
                 .chain(() -> update(
                         instance.id(), stored -> stored.isPresent() ? Decision.erase(true) : Decision.keep(false)))

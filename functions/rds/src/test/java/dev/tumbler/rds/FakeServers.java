@@ -1,6 +1,7 @@
 package dev.tumbler.rds;
 
 import dev.tumbler.domain.database.DatabaseServers;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,13 +19,8 @@ final class FakeServers implements DatabaseServers {
     volatile Optional<String> trouble = Optional.empty();
 
     @Override
-    public boolean offers(String engineName) {
-        return engineName.equals("postgres");
-    }
-
-    @Override
-    public String defaultVersion(String engineName) {
-        return "18.6";
+    public List<Offer> offers(String engineName) {
+        return engineName.equals("postgres") ? List.of(new Offer(engineName, "18.6", engineName)) : List.of();
     }
 
     @Override
@@ -43,7 +39,7 @@ final class FakeServers implements DatabaseServers {
     }
 
     @Override
-    public CompletionStage<Void> remove(String resourceId) {
+    public CompletionStage<Void> remove(String engineName, String resourceId) {
         return unlessInTrouble(() -> {
             running.remove(resourceId);
             passwords.keySet().removeIf(each -> each.startsWith(resourceId));

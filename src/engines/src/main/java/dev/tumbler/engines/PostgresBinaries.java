@@ -4,25 +4,12 @@ import dev.tumbler.domain.database.DatabaseServers.ServerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Properties;
-import org.jboss.logging.Logger;
 
-/**
- * PostgreSQL's programs: an archive on the class path, unpacked once for all servers.
- *
- * <p>The archive is unpacked beside its place and renamed when it is complete, so a folder that is there is whole. A file
- * lock keeps two processes from unpacking at once.
- */
+/** PostgreSQL's programs: an archive on the class path. */
 final class PostgresBinaries {
-    private static final Logger LOG = Logger.getLogger(PostgresBinaries.class);
-
     private final Path folder;
     private final String packageVersion;
     private final String archive;
@@ -52,43 +39,16 @@ final class PostgresBinaries {
     /** The folder that holds {@code bin}, {@code lib} and {@code share}; unpacks it on the calling thread if need be. */
     Path unpacked() {
         Path target = folder.resolve("postgres-" + packageVersion);
-        if (Files.exists(target)) {
-            return target;
-        }
-        try {
-            Files.createDirectories(folder);
-            unpackLocked(target);
-            return target;
-        } catch (IOException e) {
-            throw new ServerException("cannot unpack PostgreSQL " + version() + " to " + target + ": " + e, e);
-        }
+        return Unpacking.once("PostgreSQL " + version(), target, this::unpackTo);
     }
 
-    private void unpackLocked(Path target) throws IOException {
-        // a file lock holds between processes; within one the monitor is needed too
-        synchronized (PostgresBinaries.class) {
-            Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
-            try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
-                LOG.debugf("unpacking under %s", lock);
-                if (!Files.exists(target)) {
-                    unpackTo(target);
-                }
-            }
-        }
-    }
-
-    private void unpackTo(Path target) throws IOException {
-        Path stage = target.resolveSibling(target.getFileName() + ".unpacking");
-        FileTree.delete(stage);
-        LOG.infof("unpacking PostgreSQL %s to %s", version(), target);
+    private void unpackTo(Path stage) throws IOException {
         try (InputStream packed = PostgresBinaries.class.getClassLoader().getResourceAsStream(archive)) {
             if (packed == null) {
                 throw new ServerException("there is no PostgreSQL for this machine: " + archive + " is not there");
             }
             Archive.unpack(packed, stage);
         }
-        Files.move(stage, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String packageVersion() {

@@ -1,7 +1,6 @@
 package dev.tumbler.engines;
 
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,28 +16,33 @@ import org.jboss.logging.Logger;
  * A server on the same data that an earlier process of ours started. It is shutting down, for its pipe is closed, but it
  * may not be done, or its supervisor may have been killed too.
  *
- * <p>It is found by its command line, not by {@code postmaster.pid}: the number in there may belong to anybody by now,
+ * <p>It is found by its command line, not by the file in which it keeps its number: that may belong to anybody by now,
  * and a server that has only just been started has not written it yet.
+ *
+ * @param program the end of its path
+ * @param arguments its first ones, which name the data
  */
-final class Predecessor {
+record Predecessor(String program, List<String> arguments, Shutdown shutdown) {
     private static final Logger LOG = Logger.getLogger(Predecessor.class);
-    private static final Duration FAST_SHUTDOWN = Duration.ofSeconds(20);
-    private static final Duration IMMEDIATE_SHUTDOWN = Duration.ofSeconds(10);
-
-    private Predecessor() {}
+    private static final Duration ORDERLY_SHUTDOWN = Duration.ofSeconds(20);
+    private static final Duration FORCED_SHUTDOWN = Duration.ofSeconds(10);
 
     /** Returns once no server runs on the data; waits on the calling thread. */
-    static void end(Path data) {
-        if (!ended(data, "INT", FAST_SHUTDOWN) && !ended(data, "QUIT", IMMEDIATE_SHUTDOWN)) {
-            throw new ServerException("an earlier server on " + data + " does not end");
+    void end() {
+        if (!ended(shutdown.orderly(), ORDERLY_SHUTDOWN) && !ended(shutdown.forced(), FORCED_SHUTDOWN)) {
+            throw new ServerException("an earlier server does not end: " + line());
         }
     }
 
-    private static boolean ended(Path data, String signal, Duration patience) {
-        List<ProcessHandle> found = find(data);
+    private String line() {
+        return program + " " + String.join(" ", arguments);
+    }
+
+    private boolean ended(String signal, Duration patience) {
+        List<ProcessHandle> found = find();
         for (ProcessHandle process : found) {
             LOG.infof(
-                    "an earlier server on %s is still there: sending SIG%s to process %d", data, signal, process.pid());
+                    "an earlier server is still there: sending SIG%s to process %d, %s", signal, process.pid(), line());
             Command.run("/bin/kill", "-s", signal, Long.toString(process.pid()));
         }
         CompletableFuture<?>[] exits = found.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
@@ -61,18 +65,18 @@ final class Predecessor {
     }
 
     /** The server and its supervisor, whose command line holds the server's. */
-    private static List<ProcessHandle> find(Path data) {
+    private List<ProcessHandle> find() {
         return ProcessHandle.allProcesses()
-                .filter(process -> serves(process.info(), data))
+                .filter(process -> serves(process.info()))
                 .toList();
     }
 
-    private static boolean serves(ProcessHandle.Info info, Path data) {
+    private boolean serves(ProcessHandle.Info info) {
         List<String> line = new ArrayList<>();
         info.command().ifPresent(line::add);
-        Optional<String[]> arguments = info.arguments();
-        arguments.ifPresent(each -> Collections.addAll(line, each));
-        int place = Collections.indexOfSubList(line, List.of("-D", data.toString()));
-        return place > 0 && line.get(place - 1).endsWith("/bin/postgres");
+        Optional<String[]> given = info.arguments();
+        given.ifPresent(each -> Collections.addAll(line, each));
+        int place = Collections.indexOfSubList(line, arguments);
+        return place > 0 && line.get(place - 1).endsWith(program);
     }
 }

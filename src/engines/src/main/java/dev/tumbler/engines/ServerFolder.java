@@ -2,9 +2,11 @@ package dev.tumbler.engines;
 
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,11 +17,11 @@ import java.util.stream.Stream;
  *
  * <table>
  * <caption>What a server's folder holds</caption>
- * <tr><td>{@code data}</td><td>the database cluster; complete, or not there</td></tr>
+ * <tr><td>{@code data}</td><td>the server's data; complete, or not there</td></tr>
  * <tr><td>{@code prepared}</td><td>there once the first databases are made</td></tr>
  * <tr><td>{@code port}</td><td>where the server listens, so that no other server is given its port</td></tr>
  * <tr><td>{@code server.log}</td><td>what the server said since its last start; one older file is kept</td></tr>
- * <tr><td>{@code initdb-…}</td><td>a cluster being made, or what a crash left of one</td></tr>
+ * <tr><td>{@code unfinished-…}</td><td>data being made, or what a crash left of them</td></tr>
  * </table>
  */
 record ServerFolder(Path root) {
@@ -27,6 +29,13 @@ record ServerFolder(Path root) {
     private static final Pattern RESOURCE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,63}");
 
     private static final String REMOVED = ".removed";
+    private static final String UNFINISHED = "unfinished-";
+
+    /** Makes a server's data. */
+    interface DataMaker {
+        /** Makes a folder {@code data} in a stage, which is removed afterwards with all else that is in it. */
+        void makeData(Path stage) throws IOException;
+    }
 
     static ServerFolder of(Path databases, String resourceId) {
         if (!RESOURCE_ID.matcher(resourceId).matches()) {
@@ -50,6 +59,29 @@ record ServerFolder(Path root) {
 
     Path data() {
         return root.resolve("data");
+    }
+
+    /** Has the data made beside their place and moves them there when they are complete. */
+    void make(DataMaker maker) throws IOException {
+        Files.createDirectories(
+                root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        removeUnfinished();
+        Path stage = Files.createTempDirectory(root, UNFINISHED);
+        try {
+            maker.makeData(stage);
+            Files.move(stage.resolve("data"), data(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            FileTree.delete(stage);
+        }
+    }
+
+    /** What a crash left: with it perhaps a password file that had not been removed yet. */
+    private void removeUnfinished() throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(root, UNFINISHED + "*")) {
+            for (Path stage : unfinished) {
+                FileTree.delete(stage);
+            }
+        }
     }
 
     boolean prepared() {

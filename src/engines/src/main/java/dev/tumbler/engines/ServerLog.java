@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What PostgreSQL's programs wrote down. It holds no password: statements are not logged. */
+/** What a server's programs wrote down. It holds no password: statements are not logged. */
 final class ServerLog {
+    /** What PostgreSQL and MariaDB put before what ends them. */
+    private static final List<String> FATAL = List.of("FATAL:", "[ERROR]");
+
     private ServerLog() {}
 
     /** Why a program ended: its first fatal message, else the last line it wrote. */
@@ -18,7 +21,7 @@ final class ServerLog {
                 .filter(line -> !line.isBlank())
                 .toList();
         return lines.stream()
-                .filter(line -> line.contains("FATAL:"))
+                .filter(line -> FATAL.stream().anyMatch(line::contains))
                 .findFirst()
                 .orElseGet(() -> lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1));
     }

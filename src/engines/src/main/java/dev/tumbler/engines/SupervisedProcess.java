@@ -24,12 +24,14 @@ final class SupervisedProcess {
 
     /**
      * The child gets a session of its own where that can be had, so that Ctrl-C in a terminal reaches this process alone
-     * and the order of the shutdown stays ours. Once the pipe is closed SIGINT is repeated: a child that has only just
-     * been started ignores it until its handlers are in place.
+     * and the order of the shutdown stays ours. Once the pipe is closed the orderly signal is repeated: a child that has
+     * only just been started ignores it until its handlers are in place.
      */
     private static final String SUPERVISE =
             """
             trap '' HUP INT TERM
+            orderly=$1 forced=$2
+            shift 2
             exec 3<&0 </dev/null
             if command -v setsid >/dev/null; then set -- setsid "$@"; fi
             "$@" 3<&- &
@@ -37,11 +39,11 @@ final class SupervisedProcess {
             (
                 while read -r signal <&3; do kill -s "$signal" "$child"; done
                 patience=30
-                while [ "$patience" -gt 0 ] && kill -s INT "$child"; do
+                while [ "$patience" -gt 0 ] && kill -s "$orderly" "$child"; do
                     sleep 1
                     patience=$((patience - 1))
                 done
-                kill -s QUIT "$child"
+                kill -s "$forced" "$child"
             ) 2>/dev/null &
             watcher=$!
             wait "$child"
@@ -50,27 +52,43 @@ final class SupervisedProcess {
             exit "$status"
             """;
 
-    private static final Duration FAST_SHUTDOWN = Duration.ofSeconds(20);
-    private static final Duration IMMEDIATE_SHUTDOWN = Duration.ofSeconds(10);
+    private static final Duration PROGRAM_PATIENCE = Duration.ofMinutes(2);
+    private static final Duration ORDERLY_SHUTDOWN = Duration.ofSeconds(20);
+    private static final Duration FORCED_SHUTDOWN = Duration.ofSeconds(10);
 
     private final Process supervisor;
+    private final Shutdown shutdown;
     private volatile boolean stopping;
 
-    private SupervisedProcess(Process supervisor) {
+    private SupervisedProcess(Process supervisor, Shutdown shutdown) {
         this.supervisor = supervisor;
+        this.shutdown = shutdown;
     }
 
     /** Starts a command; what it prints is appended to the log. */
-    static SupervisedProcess start(List<String> command, Path log) {
+    static SupervisedProcess start(List<String> command, Shutdown shutdown, Path log) {
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", SUPERVISE, "supervise"));
+        line.addAll(List.of(shutdown.orderly(), shutdown.forced()));
         line.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {
-            return new SupervisedProcess(builder.start());
+            return new SupervisedProcess(builder.start(), shutdown);
         } catch (IOException e) {
             throw new ServerException("cannot start a process: " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs a program that ends by itself, and waits on the calling thread; fails unless it succeeds. */
+    static void run(String name, List<String> command, Shutdown shutdown, Path log) throws IOException {
+        SupervisedProcess program = start(command, shutdown, log);
+        if (!program.endsWithin(PROGRAM_PATIENCE)) {
+            program.stop();
+            throw new ServerException(name + " did not end within " + PROGRAM_PATIENCE);
+        }
+        if (program.status() != 0) {
+            throw new ServerException(name + " failed: " + ServerLog.reason(log));
         }
     }
 
@@ -101,16 +119,16 @@ final class SupervisedProcess {
         }
     }
 
-    /** Asks for PostgreSQL's fast shutdown, then for the immediate one, and waits on the calling thread. */
+    /** Asks for the orderly shutdown, then for the forced one, and waits on the calling thread. */
     void stop() {
         stopping = true;
-        signal("INT");
-        if (endsWithin(FAST_SHUTDOWN)) {
+        signal(shutdown.orderly());
+        if (endsWithin(ORDERLY_SHUTDOWN)) {
             return;
         }
-        LOG.warnf("process %d does not end in %s, using force", supervisor.pid(), FAST_SHUTDOWN);
-        signal("QUIT");
-        if (!endsWithin(IMMEDIATE_SHUTDOWN)) {
+        LOG.warnf("process %d does not end in %s, using force", supervisor.pid(), ORDERLY_SHUTDOWN);
+        signal(shutdown.forced());
+        if (!endsWithin(FORCED_SHUTDOWN)) {
             throw new ServerException("process " + supervisor.pid() + " does not end");
         }
     }

@@ -28,8 +28,8 @@ class CrashTest {
     @BeforeAll
     static void makeServer() throws IOException {
         root = folder.resolve("databases").resolve(ID);
-        Path unfinished = Files.createDirectories(root.resolve("initdb-1/data/base"));
-        Files.writeString(root.resolve("initdb-1/password"), "left behind");
+        Path unfinished = Files.createDirectories(root.resolve("unfinished-1/data/base"));
+        Files.writeString(root.resolve("unfinished-1/password"), "left behind");
         try (Host host = Host.onSharedPrograms(folder)) {
             server = host.started(ID);
         }
@@ -41,7 +41,7 @@ class CrashTest {
         try (Stream<Path> left = Files.list(root)) {
             assertThat(left.map(path -> path.getFileName().toString()))
                     .contains("data", "port", "prepared", "server.log")
-                    .noneMatch(name -> name.startsWith("initdb") || name.contains("new"));
+                    .noneMatch(name -> name.startsWith("unfinished") || name.contains("new"));
         }
     }
 
@@ -92,7 +92,7 @@ class CrashTest {
     void halfARemovalIsFinished() throws IOException {
         Files.createDirectories(folder.resolve("databases/db-GONE.removed/data"));
         try (Host host = Host.onSharedPrograms(folder)) {
-            Host.await(host.servers().remove("db-GONE"));
+            Host.await(host.servers().remove("postgres", "db-GONE"));
         }
         assertThat(folder.resolve("databases/db-GONE.removed")).doesNotExist();
     }

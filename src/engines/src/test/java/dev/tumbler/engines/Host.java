@@ -23,10 +23,10 @@ final class Host implements AutoCloseable {
     private static final Vertx VERTX = Vertx.vertx();
 
     private final ExecutorService blocking = Executors.newCachedThreadPool();
-    private final PostgresServers servers;
+    private final LocalServers servers;
 
     Host(Path folder) {
-        this.servers = new PostgresServers(folder, VERTX, InstantSource.system(), new SecureRandom(), blocking);
+        this.servers = new LocalServers(folder, VERTX, InstantSource.system(), new SecureRandom(), blocking);
     }
 
     /** A host on programs that all tests share, so that they are unpacked once. */
@@ -39,7 +39,7 @@ final class Host implements AutoCloseable {
         return new Host(folder);
     }
 
-    PostgresServers servers() {
+    LocalServers servers() {
         return servers;
     }
 
@@ -49,7 +49,12 @@ final class Host implements AutoCloseable {
 
     Server server(String resourceId, int port, Optional<String> databaseName) {
         return new Server(
-                resourceId, "postgres", servers.defaultVersion("postgres"), port, ADMIN_PASSWORD, databaseName);
+                resourceId,
+                "postgres",
+                servers.offers("postgres").get(0).version(),
+                port,
+                ADMIN_PASSWORD,
+                databaseName);
     }
 
     Login login(Server server, String user, String password) {

@@ -48,9 +48,8 @@ class PostgresServersTest {
     @Test
     void theServerIsOfTheVersionThatWasPromised() {
         String version = host.admin(server).run("SHOW server_version").orElseThrow();
-        assertThat(version).isEqualTo(host.servers().defaultVersion("postgres"));
-        assertThat(host.servers().offers("postgres")).isTrue();
-        assertThat(host.servers().offers("mysql")).isFalse();
+        assertThat(version).isEqualTo(host.servers().offers("postgres").get(0).version());
+        assertThat(host.servers().offers("oracle-ee")).isEmpty();
     }
 
     @Test
@@ -116,12 +115,12 @@ class PostgresServersTest {
     void aRemovedServerLeavesNoProcessNoPortAndNoFolderAndTheOthersRunOn() throws IOException {
         Server removed = host.started("db-REMOVED");
         ProcessHandle postmaster = Postmaster.of(folder, "db-REMOVED");
-        Host.await(host.servers().remove("db-REMOVED"));
+        Host.await(host.servers().remove("postgres", "db-REMOVED"));
         assertThat(postmaster.isAlive()).isFalse();
         assertThat(host.servers().choosePort(Optional.of(removed.port()))).isEqualTo(removed.port());
         assertThat(folder.resolve("databases")).isDirectoryNotContaining("glob:**db-REMOVED*");
         host.admin(server).succeeds();
-        Host.await(host.servers().remove("db-REMOVED"));
+        Host.await(host.servers().remove("postgres", "db-REMOVED"));
     }
 
     @Test
@@ -149,7 +148,7 @@ class PostgresServersTest {
     void aResourceIdLeadsNowhereElse() {
         Server elsewhere = host.newServer("../elsewhere");
         fails("not a resource id: ../elsewhere", host.servers().ensureRunning(elsewhere));
-        fails("not a resource id: ../elsewhere", host.servers().remove("../elsewhere"));
+        fails("not a resource id: ../elsewhere", host.servers().remove("postgres", "../elsewhere"));
     }
 
     private static void fails(String message, CompletionStage<Void> stage) {

@@ -1,5 +1,6 @@
 package dev.tumbler.domain.database;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -36,11 +37,15 @@ public interface DatabaseServers {
         }
     }
 
-    /** Whether a server for this engine can be run here. */
-    boolean offers(String engineName);
+    /**
+     * A version of an engine that can be run here.
+     *
+     * @param program what runs it: the engine itself, or one of its kind in its place
+     */
+    record Offer(String engineName, String version, String program) {}
 
-    /** The engine version that is run when a caller names none. */
-    String defaultVersion(String engineName);
+    /** What can be run of an engine, first what a caller gets who names no version; empty if nothing can. */
+    List<Offer> offers(String engineName);
 
     /** A free port for a new server: the wanted one, or any. Fails with a {@link ServerException} if the wanted is taken. */
     int choosePort(Optional<Integer> wanted);
@@ -52,5 +57,5 @@ public interface DatabaseServers {
     CompletionStage<Void> setMasterPassword(Server server, String userName, String password);
 
     /** Stops the server, if it runs, and removes its data. */
-    CompletionStage<Void> remove(String resourceId);
+    CompletionStage<Void> remove(String engineName, String resourceId);
 }

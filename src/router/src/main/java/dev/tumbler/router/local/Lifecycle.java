@@ -3,7 +3,7 @@ package dev.tumbler.router.local;
 import dev.tumbler.domain.database.DbInstance;
 import dev.tumbler.domain.database.DbInstanceStatus;
 import dev.tumbler.domain.store.DbInstanceStore;
-import dev.tumbler.engines.PostgresServers;
+import dev.tumbler.engines.LocalServers;
 import dev.tumbler.rds.ServerConvergence;
 import dev.tumbler.scheduler.Scheduler;
 import dev.tumbler.standins.lambda.LambdaStandIn;
@@ -39,7 +39,7 @@ public class Lifecycle {
     private final DbInstanceStore instances;
     private final ServerConvergence convergence;
     private final Scheduler scheduler;
-    private final PostgresServers servers;
+    private final LocalServers servers;
     private final LambdaStandIn lambda;
     private final Vertx vertx;
     private final AtomicInteger rounds = new AtomicInteger();
@@ -51,7 +51,7 @@ public class Lifecycle {
             DbInstanceStore instances,
             ServerConvergence convergence,
             Scheduler scheduler,
-            PostgresServers servers,
+            LocalServers servers,
             LambdaStandIn lambda,
             Vertx vertx) {
         this.data = data;

@@ -2,7 +2,7 @@ package dev.tumbler.router.local;
 
 import dev.tumbler.domain.store.DbInstanceStore;
 import dev.tumbler.domain.store.SecretStore;
-import dev.tumbler.engines.PostgresServers;
+import dev.tumbler.engines.LocalServers;
 import dev.tumbler.router.auth.Credentials;
 import dev.tumbler.router.auth.Principals;
 import dev.tumbler.sealing.CachedDataKeys;
@@ -133,8 +133,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    PostgresServers servers(LocalData data, Vertx vertx, InstantSource clock, SecureRandom random) {
-        return new PostgresServers(data.folder(), vertx, clock, random, Infrastructure.getDefaultWorkerPool());
+    LocalServers servers(LocalData data, Vertx vertx, InstantSource clock, SecureRandom random) {
+        return new LocalServers(data.folder(), vertx, clock, random, Infrastructure.getDefaultWorkerPool());
     }
 
     /** Functions tell their time by the machine's clock, whatever time it is for the router. */

@@ -2,25 +2,20 @@ package dev.tumbler.engines;
 
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 
-/** A server's data on disk: PostgreSQL calls it a database cluster. Every method works on the calling thread. */
-final class Cluster {
-    private static final Duration INITDB_PATIENCE = Duration.ofMinutes(2);
-
+/** A PostgreSQL server's data on disk: PostgreSQL calls it a database cluster. Every method works on the calling thread. */
+final class PostgresCluster {
     /** No process has this number: it is beyond what any kernel gives out. */
     private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
 
     private final ServerFolder folder;
     private final PostgresPrograms programs;
 
-    Cluster(ServerFolder folder, PostgresPrograms programs) {
+    PostgresCluster(ServerFolder folder, PostgresPrograms programs) {
         this.folder = folder;
         this.programs = programs;
     }
@@ -29,17 +24,8 @@ final class Cluster {
     void create(String adminPassword) throws IOException {
         if (Files.exists(folder.data())) {
             requireVersion();
-            return;
-        }
-        Files.createDirectories(
-                folder.root(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        removeUnfinished();
-        Path stage = Files.createTempDirectory(folder.root(), "initdb-");
-        try {
-            initialise(stage, adminPassword);
-            Files.move(stage.resolve("data"), folder.data(), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            FileTree.delete(stage);
+        } else {
+            folder.make(stage -> initialise(stage, adminPassword));
         }
     }
 
@@ -51,29 +37,13 @@ final class Cluster {
         }
     }
 
-    /** What a crash left: with it a password file that had not been removed yet. */
-    private void removeUnfinished() throws IOException {
-        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder.root(), "initdb-*")) {
-            for (Path stage : unfinished) {
-                FileTree.delete(stage);
-            }
-        }
-    }
-
     private void initialise(Path stage, String adminPassword) throws IOException {
         Path passwordFile = Files.createFile(
                 stage.resolve("password"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(passwordFile, adminPassword);
-        Path log = stage.resolve("initdb.log");
-        SupervisedProcess initdb = SupervisedProcess.start(programs.command("initdb", arguments(stage)), log);
-        if (!initdb.endsWithin(INITDB_PATIENCE)) {
-            initdb.stop();
-            throw new ServerException("initdb did not end within " + INITDB_PATIENCE);
-        }
-        if (initdb.status() != 0) {
-            throw new ServerException("initdb failed: " + ServerLog.reason(log));
-        }
+        List<String> command = programs.command("initdb", arguments(stage));
+        SupervisedProcess.run("initdb", command, Postgres.SHUTDOWN, stage.resolve("initdb.log"));
     }
 
     /** The locale is the server's own, so that text sorts alike on every system and after every upgrade of it. */
@@ -103,7 +73,8 @@ final class Cluster {
         if (!Files.exists(folder.data())) {
             return false;
         }
-        Predecessor.end(folder.data());
+        List<String> arguments = List.of("-D", folder.data().toString());
+        new Predecessor("/bin/postgres", arguments, Postgres.SHUTDOWN).end();
         Path lockFile = folder.data().resolve("postmaster.pid");
         if (!Files.exists(lockFile)) {
             return false;

@@ -21,23 +21,21 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Real PostgreSQL servers on 127.0.0.1, each a process that ends with this one.
+ * Real database servers on 127.0.0.1, each a process that ends with this one.
  *
  * <p>A stage may complete on any thread. Only one process at a time may use a folder: the caller sees to that.
  */
-public final class PostgresServers implements DatabaseServers, AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(PostgresServers.class);
-    private static final String ENGINE = "postgres";
+public final class LocalServers implements DatabaseServers, AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(LocalServers.class);
 
     private final Path databases;
-    private final PostgresBinaries binaries;
+    private final List<Engine> engines;
     private final Ports ports;
-    private final Rdsadmin rdsadmin;
-    private final PostgresServer.Surroundings surroundings;
+    private final LocalServer.Surroundings surroundings;
     private final List<Consumer<String>> exitListeners = new CopyOnWriteArrayList<>();
 
     /** A removed server stays in here: what is asked of it afterwards still waits for its turn. */
-    private final Map<String, PostgresServer> servers = new HashMap<>();
+    private final Map<String, LocalServer> servers = new HashMap<>();
 
     private boolean closed;
 
@@ -47,16 +45,14 @@ public final class PostgresServers implements DatabaseServers, AutoCloseable {
      * @param folder holds programs and data; made if it is not there
      * @param blocking runs what waits for files and processes, up to one task at a time for each server
      */
-    public PostgresServers(Path folder, Vertx vertx, InstantSource clock, RandomGenerator random, Executor blocking) {
+    public LocalServers(Path folder, Vertx vertx, InstantSource clock, RandomGenerator random, Executor blocking) {
         try {
             // one spelling of the path, whatever links lead here: servers are found again by it
             Path home = Files.createDirectories(folder).toRealPath();
             this.databases = Files.createDirectories(home.resolve("databases"));
-            this.binaries = new PostgresBinaries(home.resolve("engines"));
+            this.engines = List.of(new Postgres(home.resolve("engines"), vertx));
             this.ports = new Ports(clock, random);
-            this.rdsadmin = new Rdsadmin(vertx);
-            this.surroundings = new PostgresServer.Surroundings(
-                    new PostgresPrograms(binaries), rdsadmin, ports, blocking, this::tellEnded);
+            this.surroundings = new LocalServer.Surroundings(ports, blocking, this::tellEnded);
             keepPorts();
         } catch (IOException e) {
             throw new ServerException("cannot use " + folder + " for database servers: " + e, e);
@@ -79,16 +75,11 @@ public final class PostgresServers implements DatabaseServers, AutoCloseable {
     }
 
     @Override
-    public boolean offers(String engineName) {
-        return ENGINE.equals(engineName) && binaries.available();
-    }
-
-    @Override
-    public String defaultVersion(String engineName) {
-        if (!offers(engineName)) {
-            throw new ServerException("no server for the engine " + engineName + " can be run here");
-        }
-        return binaries.version();
+    public List<Offer> offers(String engineName) {
+        return engines.stream()
+                .flatMap(engine -> engine.offers().stream())
+                .filter(offer -> offer.engineName().equals(engineName))
+                .toList();
     }
 
     @Override
@@ -98,37 +89,33 @@ public final class PostgresServers implements DatabaseServers, AutoCloseable {
 
     @Override
     public CompletionStage<Void> ensureRunning(Server server) {
-        return asked(() -> {
-            requireOffered(server);
-            return server(server.resourceId()).ensureRunning(server);
-        });
+        return asked(() -> server(server).ensureRunning(server));
     }
 
     /** Starts the server first if it is down. */
     @Override
     public CompletionStage<Void> setMasterPassword(Server server, String userName, String password) {
-        return asked(
-                () -> ensureRunning(server).toCompletableFuture().thenCompose(running -> rdsadmin.setMasterPassword(
-                                server, userName, password)
-                        .subscribeAsCompletionStage()));
+        return asked(() -> ensureRunning(server).toCompletableFuture().thenCompose(running -> server(server)
+                .setMasterPassword(server, userName, password)
+                .subscribeAsCompletionStage()));
     }
 
     @Override
-    public CompletionStage<Void> remove(String resourceId) {
-        return asked(() -> server(resourceId).remove());
+    public CompletionStage<Void> remove(String engineName, String resourceId) {
+        return asked(() -> server(resourceId, removing(engineName)).remove());
     }
 
     /** Stops all servers at once and waits for them on the calling thread; the executor must still be running. */
     @Override
     public void close() {
-        List<PostgresServer> all;
+        List<LocalServer> all;
         synchronized (servers) {
             all = closed ? List.of() : List.copyOf(servers.values());
             closed = true;
         }
         CompletableFuture<?>[] stops = all.stream()
-                .map(PostgresServer::stop)
-                .map(stop -> stop.exceptionally(PostgresServers::logged))
+                .map(LocalServer::stop)
+                .map(stop -> stop.exceptionally(LocalServers::logged))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(stops).join();
     }
@@ -138,21 +125,31 @@ public final class PostgresServers implements DatabaseServers, AutoCloseable {
         return null;
     }
 
-    private void requireOffered(Server server) {
-        String major = server.engineVersion().split("\\.", 2)[0];
-        if (!offers(server.engineName()) || !major.equals(binaries.majorVersion())) {
-            throw new ServerException("no server for the engine " + server.engineName() + " " + server.engineVersion()
-                    + " can be run here");
-        }
+    private LocalServer server(Server server) {
+        Engine running = engines.stream()
+                .filter(engine -> engine.serves(server.engineName()) && engine.reads(server.engineVersion()))
+                .filter(engine -> !engine.offers().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new ServerException("no server for the engine " + server.engineName() + " "
+                        + server.engineVersion() + " can be run here"));
+        return server(server.resourceId(), running);
     }
 
-    private PostgresServer server(String resourceId) {
+    /** Whatever its version: every one knows the servers of the others. */
+    private Engine removing(String engineName) {
+        return engines.stream()
+                .filter(engine -> engine.serves(engineName))
+                .findFirst()
+                .orElseThrow(() -> new ServerException("there is no engine " + engineName));
+    }
+
+    private LocalServer server(String resourceId, Engine engine) {
         synchronized (servers) {
             if (closed) {
                 throw new ServerException("the database servers are shutting down");
             }
             return servers.computeIfAbsent(
-                    resourceId, id -> new PostgresServer(ServerFolder.of(databases, id), surroundings));
+                    resourceId, id -> new LocalServer(ServerFolder.of(databases, id), engine, surroundings));
         }
     }
 

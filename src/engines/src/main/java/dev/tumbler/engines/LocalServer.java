@@ -17,34 +17,29 @@ import org.jboss.logging.Logger;
  * One server through its starts and stops. What is asked of it is done one after the other, in the order of asking;
  * callers who ask for a start while one is under way share that one.
  */
-final class PostgresServer {
-    private static final Logger LOG = Logger.getLogger(PostgresServer.class);
+final class LocalServer {
+    private static final Logger LOG = Logger.getLogger(LocalServer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final Duration START_PATIENCE = Duration.ofMinutes(1);
     private static final Duration ORPHANS_PATIENCE = Duration.ofSeconds(10);
 
     /** What all servers have in common. */
-    record Surroundings(
-            PostgresPrograms programs,
-            Rdsadmin rdsadmin,
-            Ports ports,
-            Executor blocking,
-            Consumer<String> exitListener) {}
+    record Surroundings(Ports ports, Executor blocking, Consumer<String> exitListener) {}
 
     private final String resourceId;
     private final ServerFolder folder;
-    private final Cluster cluster;
+    private final Engine engine;
     private final Surroundings surroundings;
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> lastStart = CompletableFuture.completedFuture(null);
     private volatile SupervisedProcess process;
 
-    PostgresServer(ServerFolder folder, Surroundings surroundings) {
+    LocalServer(ServerFolder folder, Engine engine, Surroundings surroundings) {
         this.resourceId = folder.resourceId();
         this.folder = folder;
-        this.cluster = new Cluster(folder, surroundings.programs());
+        this.engine = engine;
         this.surroundings = surroundings;
     }
 
@@ -54,6 +49,10 @@ final class PostgresServer {
         }
         // a copy: a caller who gives up on its own stage must not end what others wait for
         return lastStart.copy();
+    }
+
+    Uni<Void> setMasterPassword(Server server, String userName, String password) {
+        return engine.rdsadmin().setMasterPassword(server, userName, password);
     }
 
     synchronized CompletableFuture<Void> stop() {
@@ -107,7 +106,7 @@ final class PostgresServer {
 
     private boolean takeOver() {
         try {
-            return cluster.takeOver();
+            return engine.takeOver(folder);
         } catch (IOException e) {
             throw new ServerException("cannot read " + folder.data() + ": " + e, e);
         }
@@ -118,13 +117,12 @@ final class PostgresServer {
             if (!Ports.free(wanted.port())) {
                 throw Ports.taken(wanted.port());
             }
-            cluster.create(wanted.adminPassword());
+            engine.provide(folder, wanted.adminPassword());
             folder.keepPort(wanted.port());
             surroundings.ports().keep(resourceId, wanted.port());
             Path log = folder.newLog();
-            List<String> command =
-                    surroundings.programs().command("postgres", PostgresSettings.arguments(folder, wanted));
-            return new Started(SupervisedProcess.start(command, log), log, folder.prepared());
+            List<String> command = engine.command(folder, wanted);
+            return new Started(SupervisedProcess.start(command, engine.shutdown(), log), log, folder.prepared());
         } catch (IOException e) {
             throw new ServerException("cannot start server " + resourceId + ": " + e, e);
         }
@@ -141,10 +139,9 @@ final class PostgresServer {
     }
 
     private Uni<Void> loggedIn(Started started, Server wanted) {
-        return surroundings
-                .rdsadmin()
+        return engine.rdsadmin()
                 .login(wanted, started.prepared())
-                .onFailure(Rdsadmin::maySucceedLater)
+                .onFailure(engine.rdsadmin()::maySucceedLater)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(START_PATIENCE.toMillis());
@@ -153,7 +150,7 @@ final class PostgresServer {
     private Uni<Void> prepared(Started started, Server wanted) {
         return started.prepared()
                 ? Uni.createFrom().voidItem()
-                : surroundings.rdsadmin().prepare(wanted).chain(() -> inBackground(folder::markPrepared));
+                : engine.rdsadmin().prepare(wanted).chain(() -> inBackground(folder::markPrepared));
     }
 
     private Uni<Void> ended(Started started) {
@@ -206,7 +203,7 @@ final class PostgresServer {
     private void stopAndRemove() {
         stopProcess();
         try {
-            cluster.takeOver();
+            engine.takeOver(folder);
             folder.remove();
         } catch (IOException e) {
             throw new ServerException("cannot remove " + folder.root() + ": " + e, e);

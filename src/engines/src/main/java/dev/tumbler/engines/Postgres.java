@@ -1,0 +1,66 @@
+package dev.tumbler.engines;
+
+import dev.tumbler.domain.database.DatabaseServers.Offer;
+import dev.tumbler.domain.database.DatabaseServers.Server;
+import io.vertx.mutiny.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** PostgreSQL. A server reads the data of its own major version alone. */
+final class Postgres implements Engine {
+    /** PostgreSQL calls these its fast and its immediate shutdown. */
+    static final Shutdown SHUTDOWN = new Shutdown("INT", "QUIT");
+
+    private static final String NAME = "postgres";
+
+    private final PostgresBinaries binaries;
+    private final PostgresPrograms programs;
+    private final Rdsadmin rdsadmin;
+
+    Postgres(Path programsFolder, Vertx vertx) {
+        this.binaries = new PostgresBinaries(programsFolder);
+        this.programs = new PostgresPrograms(binaries);
+        this.rdsadmin = new PostgresRdsadmin(vertx);
+    }
+
+    @Override
+    public List<Offer> offers() {
+        return binaries.available() ? List.of(new Offer(NAME, binaries.version(), NAME)) : List.of();
+    }
+
+    @Override
+    public boolean serves(String engineName) {
+        return NAME.equals(engineName);
+    }
+
+    @Override
+    public boolean reads(String version) {
+        return version.split("\\.", 2)[0].equals(binaries.majorVersion());
+    }
+
+    @Override
+    public boolean takeOver(ServerFolder folder) throws IOException {
+        return new PostgresCluster(folder, programs).takeOver();
+    }
+
+    @Override
+    public void provide(ServerFolder folder, String adminPassword) throws IOException {
+        new PostgresCluster(folder, programs).create(adminPassword);
+    }
+
+    @Override
+    public List<String> command(ServerFolder folder, Server server) {
+        return programs.command("postgres", PostgresSettings.arguments(folder, server));
+    }
+
+    @Override
+    public Shutdown shutdown() {
+        return SHUTDOWN;
+    }
+
+    @Override
+    public Rdsadmin rdsadmin() {
+        return rdsadmin;
+    }
+}
