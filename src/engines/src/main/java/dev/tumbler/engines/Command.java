@@ -15,6 +15,11 @@ record Command(int status, String output) {
     private static final File NOTHING = new File("/dev/null");
     private static final int NOT_STARTED = 127;
 
+    /** Whether this process may do anything; some programs refuse that. */
+    static boolean runsAsRoot() {
+        return run("id", "-u").output().equals("0");
+    }
+
     /** Runs a command that ends by itself in a moment; waits on the calling thread. */
     static Command run(String... line) {
         try {

@@ -50,7 +50,8 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
             // one spelling of the path, whatever links lead here: servers are found again by it
             Path home = Files.createDirectories(folder).toRealPath();
             this.databases = Files.createDirectories(home.resolve("databases"));
-            this.engines = List.of(new Postgres(home.resolve("engines"), vertx));
+            Path programs = home.resolve("engines");
+            this.engines = List.of(new Postgres(programs, vertx), new MariaDb(programs, vertx));
             this.ports = new Ports(clock, random);
             this.surroundings = new LocalServer.Surroundings(ports, blocking, this::tellEnded);
             keepPorts();

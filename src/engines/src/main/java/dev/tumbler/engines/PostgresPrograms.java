@@ -29,7 +29,7 @@ final class PostgresPrograms {
 
     private synchronized List<String> prefix() {
         if (prefix == null) {
-            prefix = Command.run("id", "-u").output().equals("0") ? withoutRoot() : List.of();
+            prefix = Command.runsAsRoot() ? withoutRoot() : List.of();
         }
         return prefix;
     }

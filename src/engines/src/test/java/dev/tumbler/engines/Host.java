@@ -14,8 +14,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
-/** A process's share in running servers; as a program of its own it is there to be killed. */
+/** A process's share in running servers of an engine; as a program of its own it is there to be killed. */
 final class Host implements AutoCloseable {
     static final String ADMIN_PASSWORD = "an admin's password";
 
@@ -23,20 +24,26 @@ final class Host implements AutoCloseable {
     private static final Vertx VERTX = Vertx.vertx();
 
     private final ExecutorService blocking = Executors.newCachedThreadPool();
+    private final TestedEngine engine;
     private final LocalServers servers;
 
-    Host(Path folder) {
+    Host(TestedEngine engine, Path folder) {
+        this.engine = engine;
         this.servers = new LocalServers(folder, VERTX, InstantSource.system(), new SecureRandom(), blocking);
     }
 
     /** A host on programs that all tests share, so that they are unpacked once. */
-    static Host onSharedPrograms(Path folder) throws IOException {
+    static Host onSharedPrograms(TestedEngine engine, Path folder) throws IOException {
         Path shared = Files.createDirectories(Path.of("target", "engines")).toRealPath();
-        assertThat(new PostgresBinaries(shared).unpacked()).isDirectory();
         if (!Files.exists(folder.resolve("engines"))) {
             Files.createSymbolicLink(folder.resolve("engines"), shared);
         }
-        return new Host(folder);
+        Host host = new Host(engine, folder);
+        Assumptions.assumeFalse(
+                host.servers.offers(engine.engineName()).isEmpty(),
+                "there are no programs of " + engine.engineName() + " for this machine on Maven Central");
+        assertThat(engine.unpackPrograms(shared)).isDirectory();
+        return host;
     }
 
     LocalServers servers() {
@@ -48,17 +55,12 @@ final class Host implements AutoCloseable {
     }
 
     Server server(String resourceId, int port, Optional<String> databaseName) {
-        return new Server(
-                resourceId,
-                "postgres",
-                servers.offers("postgres").get(0).version(),
-                port,
-                ADMIN_PASSWORD,
-                databaseName);
+        String name = engine.engineName();
+        return new Server(resourceId, name, servers.offers(name).get(0).version(), port, ADMIN_PASSWORD, databaseName);
     }
 
     Login login(Server server, String user, String password) {
-        return new Login(VERTX, server.port(), "postgres", user, password);
+        return engine.login(VERTX, server.port(), user, password);
     }
 
     Login admin(Server server) {
@@ -69,6 +71,10 @@ final class Host implements AutoCloseable {
         Server server = newServer(resourceId);
         await(servers.ensureRunning(server));
         return server;
+    }
+
+    void remove(String resourceId) {
+        await(servers.remove(engine.engineName(), resourceId));
     }
 
     static void await(CompletionStage<Void> stage) {
@@ -83,11 +89,11 @@ final class Host implements AutoCloseable {
 
     /** Runs one server until this process is killed; says in a file when it accepts logins. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path folder = Path.of(arguments[0]);
-        Host host = new Host(folder);
-        Server server = host.server(arguments[1], Integer.parseInt(arguments[2]), Optional.empty());
+        Path folder = Path.of(arguments[1]);
+        Host host = new Host(TestedEngine.valueOf(arguments[0]), folder);
+        Server server = host.server(arguments[2], Integer.parseInt(arguments[3]), Optional.empty());
         await(host.servers.ensureRunning(server));
-        await(host.servers.setMasterPassword(server, arguments[3], arguments[4]));
+        await(host.servers.setMasterPassword(server, arguments[4], arguments[5]));
         Files.writeString(folder.resolve("ready"), "");
         Thread.currentThread().join();
     }

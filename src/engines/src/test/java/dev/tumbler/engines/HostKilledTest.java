@@ -13,32 +13,33 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process of its own hosts the server, and is killed. */
 class HostKilledTest {
     private static final String ID = "db-KILLED";
     private static final String NOBODY = "65534";
 
-    @TempDir
-    private static Path folder;
-
-    @Test
-    void theServerEndsWithItsHostAndANewHostFindsTheData() throws Exception {
-        int port = freePort();
-        Process child = start(List.of(), System.getProperty("java.class.path"), folder, port);
-        ProcessHandle postmaster = killedOnceReady(child, folder);
-        postmaster.onExit().get(30, TimeUnit.SECONDS);
-        assertMasterLogsIn(port);
+    @ParameterizedTest
+    @EnumSource(TestedEngine.class)
+    void theServerEndsWithItsHostAndANewHostFindsTheData(TestedEngine engine, @TempDir Path folder) throws Exception {
+        int port = freePort(engine, folder);
+        Process child = start(List.of(), System.getProperty("java.class.path"), engine, folder, port);
+        ProcessHandle server = killedOnceReady(child, engine, folder);
+        server.onExit().get(30, TimeUnit.SECONDS);
+        assertMasterLogsIn(engine, folder, port);
     }
 
-    @Test
-    void aServerWhoseSupervisorWasKilledTooIsEndedByTheNextHost() throws Exception {
-        int port = freePort();
-        Process child = start(List.of(), System.getProperty("java.class.path"), folder, port);
+    @ParameterizedTest
+    @EnumSource(TestedEngine.class)
+    void aServerWhoseSupervisorWasKilledTooIsEndedByTheNextHost(TestedEngine engine, @TempDir Path folder)
+            throws Exception {
+        int port = freePort(engine, folder);
+        Process child = start(List.of(), System.getProperty("java.class.path"), engine, folder, port);
         awaitReady(child, folder);
-        ProcessHandle postmaster = Postmaster.of(folder, ID);
+        ProcessHandle server = engine.process(folder, ID);
         // the shell that waits for the server and the one that reads the pipe
         List<ProcessHandle> family = child.descendants()
                 .filter(each -> each.info().command().orElse("").endsWith("sh"))
@@ -48,14 +49,15 @@ class HostKilledTest {
         signal("STOP", child.toHandle());
         family.forEach(each -> signal("KILL", each));
         child.destroyForcibly().waitFor();
-        assertThat(postmaster.isAlive()).isTrue();
-        assertMasterLogsIn(port);
-        assertThat(postmaster.isAlive()).isFalse();
+        assertThat(server.isAlive()).isTrue();
+        assertMasterLogsIn(engine, folder, port);
+        assertThat(server.isAlive()).isFalse();
     }
 
-    @Test
-    void anOrdinaryUserRunsServersToo() throws Exception {
-        Assumptions.assumeTrue(Command.run("id", "-u").output().equals("0"), "the other tests run as an ordinary user");
+    @ParameterizedTest
+    @EnumSource(TestedEngine.class)
+    void anOrdinaryUserRunsServersToo(TestedEngine engine, @TempDir Path folder) throws Exception {
+        Assumptions.assumeTrue(Command.runsAsRoot(), "the other tests run as an ordinary user");
         Command trial = Command.run("setpriv", "--reuid", NOBODY, "--clear-groups", "true");
         Assumptions.assumeTrue(trial.status() == 0, "no other user can be taken on here: " + trial.output());
 
@@ -66,34 +68,35 @@ class HostKilledTest {
             Path data = Files.createDirectory(home.resolve("data"));
             Command.run("chown", "-R", NOBODY, home.toString());
             List<String> asNobody = List.of("setpriv", "--reuid", NOBODY, "--clear-groups");
-            Process child = start(asNobody, classPath, data, freePort());
-            ProcessHandle postmaster = killedOnceReady(child, data);
-            postmaster.onExit().get(30, TimeUnit.SECONDS);
+            Process child = start(asNobody, classPath, engine, data, freePort(engine, folder));
+            ProcessHandle server = killedOnceReady(child, engine, data);
+            server.onExit().get(30, TimeUnit.SECONDS);
         } finally {
             FileTree.delete(home);
         }
     }
 
-    private static void assertMasterLogsIn(int port) throws IOException {
-        try (Host host = Host.onSharedPrograms(folder)) {
+    private static void assertMasterLogsIn(TestedEngine engine, Path folder, int port) throws IOException {
+        try (Host host = Host.onSharedPrograms(engine, folder)) {
             Server server = host.server(ID, port, Optional.empty());
             Host.await(host.servers().ensureRunning(server));
             host.login(server, "orders", "it's secret").succeeds();
         }
     }
 
-    private static int freePort() throws IOException {
-        try (Host host = Host.onSharedPrograms(folder)) {
+    private static int freePort(TestedEngine engine, Path folder) throws IOException {
+        try (Host host = Host.onSharedPrograms(engine, folder)) {
             return host.servers().choosePort(Optional.empty());
         }
     }
 
-    private static Process start(List<String> prefix, String classPath, Path data, int port) throws IOException {
+    private static Process start(List<String> prefix, String classPath, TestedEngine engine, Path data, int port)
+            throws IOException {
         List<String> line = new ArrayList<>(prefix);
         Files.deleteIfExists(data.resolve("ready"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         line.addAll(List.of(java, "-cp", classPath, Host.class.getName()));
-        line.addAll(List.of(data.toString(), ID, Integer.toString(port), "orders", "it's secret"));
+        line.addAll(List.of(engine.name(), data.toString(), ID, Integer.toString(port), "orders", "it's secret"));
         return new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("host.log").toFile())
@@ -116,12 +119,12 @@ class HostKilledTest {
         return String.join(File.pathSeparator, copies);
     }
 
-    private static ProcessHandle killedOnceReady(Process child, Path data) throws Exception {
+    private static ProcessHandle killedOnceReady(Process child, TestedEngine engine, Path data) throws Exception {
         awaitReady(child, data);
-        ProcessHandle postmaster = Postmaster.of(data, ID);
-        assertThat(postmaster.isAlive()).isTrue();
+        ProcessHandle server = engine.process(data, ID);
+        assertThat(server.isAlive()).isTrue();
         child.destroyForcibly().waitFor();
-        return postmaster;
+        return server;
     }
 
     private static void awaitReady(Process child, Path data) throws IOException {

@@ -1,24 +1,28 @@
 package dev.tumbler.engines;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.sqlclient.DatabaseException;
 import java.time.Duration;
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A client of a server. */
-record Login(Vertx vertx, int port, String database, String user, String password) {
+record Login(TestedEngine engine, Vertx vertx, int port, String database, String user, String password) {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     Login to(String otherDatabase) {
-        return new Login(vertx, port, otherDatabase, user, password);
+        return new Login(engine, vertx, port, otherDatabase, user, password);
     }
 
     /** Logs in, runs a statement, and answers the first column of its first row as text. */
     Optional<String> run(String statement) {
-        PgConnection connection = PgConnection.connect(vertx, options()).await().atMost(PATIENCE);
+        SqlConnection connection = engine.connect(this).await().atMost(PATIENCE);
         try {
             RowSet<Row> rows = connection.query(statement).execute().await().atMost(PATIENCE);
             return rows.size() == 0
@@ -33,12 +37,15 @@ record Login(Vertx vertx, int port, String database, String user, String passwor
         run("SELECT 1");
     }
 
-    private PgConnectOptions options() {
-        return new PgConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setDatabase(database)
-                .setUser(user)
-                .setPassword(password);
+    /** Its password is not the right one. */
+    void isRefused() {
+        refused(engine.wrongPassword(), this::succeeds);
+    }
+
+    static void refused(String sqlState, ThrowingCallable work) {
+        assertThatThrownBy(work)
+                .asInstanceOf(type(DatabaseException.class))
+                .extracting(DatabaseException::getSqlState)
+                .isEqualTo(sqlState);
     }
 }

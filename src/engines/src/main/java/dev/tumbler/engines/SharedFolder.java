@@ -11,52 +11,52 @@ import java.nio.file.StandardOpenOption;
 import org.jboss.logging.Logger;
 
 /**
- * Puts programs from the class path into a folder, once for all servers.
+ * Puts what all servers share into a folder, once: programs from the class path, say.
  *
- * <p>They are unpacked beside their place and renamed when they are complete, so a folder that is there is whole. A file
+ * <p>It is made beside its place and renamed when it is complete, so a folder that is there is whole. A file
  * lock keeps two processes from unpacking at once.
  */
-final class Unpacking {
-    private static final Logger LOG = Logger.getLogger(Unpacking.class);
+final class SharedFolder {
+    private static final Logger LOG = Logger.getLogger(SharedFolder.class);
 
-    /** Knows what is packed. */
-    interface Unpacker {
-        /** Unpacks into a folder that is not there yet. */
-        void unpackTo(Path stage) throws IOException;
+    /** Makes what is shared. */
+    interface Maker {
+        /** Makes a folder that is not there yet. */
+        void make(Path stage) throws IOException;
     }
 
-    private Unpacking() {}
+    private SharedFolder() {}
 
     /**
-     * Unpacks on the calling thread unless the target is there.
+     * Makes it on the calling thread unless it is there.
      *
-     * @param program what is unpacked, for people
+     * @param what for people
      */
-    static Path once(String program, Path target, Unpacker unpacker) {
+    static Path once(String what, Path target, Maker maker) {
         if (Files.exists(target)) {
             return target;
         }
         try {
             Files.createDirectories(target.getParent());
-            unpackLocked(program, target, unpacker);
+            makeLocked(what, target, maker);
             return target;
         } catch (IOException e) {
-            throw new ServerException("cannot unpack " + program + " to " + target + ": " + e, e);
+            throw new ServerException("cannot put " + what + " into " + target + ": " + e, e);
         }
     }
 
-    private static void unpackLocked(String program, Path target, Unpacker unpacker) throws IOException {
+    private static void makeLocked(String what, Path target, Maker maker) throws IOException {
         // a file lock holds between processes; within one the monitor is needed too
-        synchronized (Unpacking.class) {
+        synchronized (SharedFolder.class) {
             Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
             try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
-                LOG.debugf("unpacking under %s", lock);
+                LOG.debugf("making %s under %s", what, lock);
                 if (!Files.exists(target)) {
-                    LOG.infof("unpacking %s to %s", program, target);
-                    Path stage = target.resolveSibling(target.getFileName() + ".unpacking");
+                    LOG.infof("putting %s into %s", what, target);
+                    Path stage = target.resolveSibling(target.getFileName() + ".unfinished");
                     FileTree.delete(stage);
-                    unpacker.unpackTo(stage);
+                    maker.make(stage);
                     Files.move(stage, target, StandardCopyOption.ATOMIC_MOVE);
                 }
             }
