@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
 
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
 @Named("CreateDBInstance")
 @Singleton
 public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRequest, CreateDbInstanceResponse> {
+    private static final Logger LOG = Logger.getLogger(CreateDBInstanceHandler.class);
+
     private final DbInstances instances;
     private final NewMaster masters;
     private final DatabaseServers servers;
@@ -53,9 +56,22 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
         CreateRules rules = CreateRules.check(request, servers);
         return wanted(id, rules)
                 .chain(wanted -> instances.update(id, stored -> DbInstanceLifecycle.create(stored, wanted)))
+                .invoke(CreateDBInstanceHandler::tellWhatRuns)
                 .chain(instances::describe)
                 .map(answer ->
                         CreateDbInstanceResponse.builder().dbInstance(answer).build());
+    }
+
+    private static void tellWhatRuns(DbInstance instance) {
+        String runs = instance.settings().tags().get(CreateRules.RUNS_ON);
+        if (runs != null) {
+            LOG.infof(
+                    "DB instance %s: %s %s runs on %s",
+                    instance.id().identifier(),
+                    instance.engine().name(),
+                    instance.engine().version(),
+                    runs);
+        }
     }
 
     private Uni<DbInstance> wanted(DbInstanceId id, CreateRules rules) {

@@ -4,13 +4,12 @@ import static dev.tumbler.rds.RdsErrors.invalidCombination;
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.database.DatabaseServers;
+import dev.tumbler.domain.database.DatabaseServers.Offer;
 import dev.tumbler.domain.database.DbInstance.Engine;
 import dev.tumbler.domain.database.DbInstance.Settings;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
@@ -24,33 +23,32 @@ record CreateRules(
         MasterPassword.Wish password,
         Settings settings) {
     private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
-    private static final Pattern DATABASE_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
-    private static final Set<String> RESERVED_DATABASES = Set.of("rdsadmin", "template0", "template1");
     private static final int SMALLEST_STORAGE = 5;
     private static final int LOWEST_PORT = 1150;
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST_BACKUP_DAYS = 35;
 
-    /** The tag that says which server runs where it is not the version that was asked for. */
+    /** The tag that says which server runs where it is not just what was asked for. */
     static final String RUNS_ON = "tumbler:runs-on";
 
     static CreateRules check(CreateDbInstanceRequest request, DatabaseServers servers) {
         refuseWhatIsNotOffered(request);
-        Engine engine = engine(request, servers);
+        EngineRules rules = rules(request);
+        Offer offer = offer(rules, servers);
+        Engine engine = new Engine(rules.engineName(), version(request, offer), offer.version());
         MasterPassword.Wish wish = MasterPassword.Wish.of(
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
-        MasterPassword.check(wish);
+        MasterPassword.check(wish, rules);
         if (wish.password().isEmpty() && !wish.managing()) {
             throw invalidValue("The parameter MasterUserPassword must be provided and must not be blank.");
         }
         return new CreateRules(
                 engine,
-                Optional.ofNullable(request.dbName()).map(CreateRules::checkedDatabaseName),
+                Optional.ofNullable(request.dbName()).map(rules::databaseName),
                 Optional.ofNullable(request.port()).map(CreateRules::checkedPort),
-                MasterPassword.checkedUserName(
-                        Optional.ofNullable(request.masterUsername()).orElse(MasterPassword.CUSTOMARY_USER)),
+                rules.masterUserName(Optional.ofNullable(request.masterUsername())),
                 wish,
-                settings(request, engine));
+                settings(request, engine, offer));
     }
 
     /** What would change the meaning of the call and is not there yet is refused rather than ignored. */
@@ -63,29 +61,27 @@ record CreateRules(
         }
     }
 
-    private static Engine engine(CreateDbInstanceRequest request, DatabaseServers servers) {
+    private static EngineRules rules(CreateDbInstanceRequest request) {
         if (request.engine() == null) {
             throw RdsErrors.missing("Engine");
         }
-        String runs = servers.offers(request.engine()).stream()
-                .findFirst()
-                .orElseThrow(() -> invalidValue("Invalid DB engine"))
-                .version();
-        String version = Optional.ofNullable(request.engineVersion()).orElse(runs);
-        if (!VERSION.matcher(version).matches()) {
-            throw invalidCombination("Cannot find version " + version + " for " + request.engine());
-        }
-        return new Engine(request.engine(), version, runs);
+        return EngineRules.of(request.engine()).orElseThrow(() -> invalidValue("Invalid DB engine"));
     }
 
-    private static String checkedDatabaseName(String name) {
-        if (!DATABASE_NAME.matcher(name).matches()) {
-            throw invalidValue("DBName must begin with a letter and contain only alphanumeric characters.");
+    /** The wording is ours: AWS has servers of all its engines. */
+    private static Offer offer(EngineRules rules, DatabaseServers servers) {
+        return servers.offers(rules.engineName()).stream()
+                .findFirst()
+                .orElseThrow(() -> invalidValue("The engine " + rules.engineName() + " is not supported by this"
+                        + " endpoint: there is no server of it for this operating system and processor."));
+    }
+
+    private static String version(CreateDbInstanceRequest request, Offer offer) {
+        String version = Optional.ofNullable(request.engineVersion()).orElse(offer.version());
+        if (!VERSION.matcher(version).matches()) {
+            throw invalidCombination("Cannot find version " + version + " for " + offer.engineName());
         }
-        if (RESERVED_DATABASES.contains(name.toLowerCase(Locale.ROOT))) {
-            throw invalidValue("DBName " + name + " cannot be used as it is a reserved word used by the engine");
-        }
-        return name;
+        return version;
     }
 
     private static int checkedPort(int port) {
@@ -95,7 +91,7 @@ record CreateRules(
         return port;
     }
 
-    private static Settings settings(CreateDbInstanceRequest request, Engine engine) {
+    private static Settings settings(CreateDbInstanceRequest request, Engine engine, Offer offer) {
         if (request.dbInstanceClass() == null) {
             throw RdsErrors.missing("DBInstanceClass");
         }
@@ -103,12 +99,13 @@ record CreateRules(
         for (Tag tag : request.tags()) {
             tags.put(checkedKey(tag.key()), Optional.ofNullable(tag.value()).orElse(""));
         }
-        if (!engine.version().equals(engine.serverVersion())) {
-            tags.put(RUNS_ON, engine.name() + " " + engine.serverVersion());
+        String runs = offer.program() + " " + offer.version();
+        if (!runs.equals(engine.name() + " " + engine.version())) {
+            tags.put(RUNS_ON, runs);
         }
         return new Settings(
                 request.dbInstanceClass(),
-                checkedStorage(request.allocatedStorage()),
+                checkedStorage(request.allocatedStorage(), engine.name()),
                 Boolean.TRUE.equals(request.deletionProtection()),
                 checkedBackupDays(
                         Optional.ofNullable(request.backupRetentionPeriod()).orElse(1)),
@@ -122,12 +119,12 @@ record CreateRules(
         return key;
     }
 
-    static int checkedStorage(Integer gibibytes) {
+    static int checkedStorage(Integer gibibytes, String engineName) {
         if (gibibytes == null) {
             throw invalidValue("The parameter AllocatedStorage must be provided and must not be blank.");
         }
         if (gibibytes < SMALLEST_STORAGE) {
-            throw invalidValue("Invalid storage size for engine name postgres: " + gibibytes);
+            throw invalidValue("Invalid storage size for engine name " + engineName + ": " + gibibytes);
         }
         return gibibytes;
     }

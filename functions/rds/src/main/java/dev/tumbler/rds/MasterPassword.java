@@ -3,22 +3,13 @@ package dev.tumbler.rds;
 import static dev.tumbler.rds.RdsErrors.invalidCombination;
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The rules for master users and their passwords. */
+/** The rules for master passwords. */
 final class MasterPassword {
     static final int SHORTEST = 8;
-    private static final int LONGEST_POSTGRES = 128;
     private static final Pattern CHARACTERS = Pattern.compile("[!-~&&[^/@\"]]*");
-    private static final Pattern USER_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
-    private static final Set<String> RESERVED =
-            Set.of("admin", "none", "public", "rdsadmin", "rds_superuser", "rds_replication", "rdsrepladmin", "user");
-
-    /** What a PostgreSQL master user is called when the caller names none. */
-    static final String CUSTOMARY_USER = "postgres";
 
     private MasterPassword() {}
 
@@ -49,7 +40,7 @@ final class MasterPassword {
     }
 
     /** What holds for creating and modifying alike. */
-    static void check(Wish wish) {
+    static void check(Wish wish, EngineRules rules) {
         if (wish.managing() && wish.password().isPresent()) {
             throw invalidCombination("MasterUserPassword and ManageMasterUserPassword are mutually exclusive."
                     + " Specify only one of these parameters.");
@@ -58,10 +49,10 @@ final class MasterPassword {
             throw invalidValue(
                     "A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.");
         }
-        wish.password().ifPresent(MasterPassword::checkPassword);
+        wish.password().ifPresent(password -> checkPassword(password, rules.longestPassword()));
     }
 
-    private static void checkPassword(String password) {
+    private static void checkPassword(String password, int longest) {
         if (password.isBlank()) {
             throw invalidValue("The parameter MasterUserPassword must be provided and must not be blank.");
         }
@@ -69,24 +60,13 @@ final class MasterPassword {
             throw invalidValue("The parameter MasterUserPassword is not a valid password because it is shorter than"
                     + " 8 characters.");
         }
-        if (password.length() > LONGEST_POSTGRES) {
-            throw invalidValue("The parameter MasterUserPassword is not a valid password because it is longer than"
-                    + " 128 characters.");
+        if (password.length() > longest) {
+            throw invalidValue("The parameter MasterUserPassword is not a valid password because it is longer than "
+                    + longest + " characters.");
         }
         if (!CHARACTERS.matcher(password).matches()) {
             throw invalidValue("The parameter MasterUserPassword is not a valid password. Only printable ASCII"
                     + " characters besides '/', '@', '\"', ' ' may be used.");
         }
-    }
-
-    static String checkedUserName(String name) {
-        if (!USER_NAME.matcher(name).matches()) {
-            throw invalidValue("Invalid master user name");
-        }
-        if (RESERVED.contains(name.toLowerCase(Locale.ROOT)) || name.startsWith("pg_")) {
-            throw invalidValue(
-                    "MasterUsername " + name + " cannot be used as it is a reserved word used by the engine");
-        }
-        return name;
     }
 }

@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
  *
  * @param password what is to happen to the master password
  */
-record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, PasswordChange password) {
+record ModifyRules(
+        ModifyDbInstanceRequest request, EngineRules engine, MasterPassword.Wish wish, PasswordChange password) {
     private static final int TENTH = 10;
 
     /** What a modification does to the master password. */
@@ -29,9 +30,10 @@ record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, Pa
         refuseWhatIsNotOffered(request);
         MasterPassword.Wish wish = MasterPassword.Wish.of(
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
-        MasterPassword.check(wish);
+        EngineRules engine = EngineRules.of(instance.engine().name()).orElseThrow();
+        MasterPassword.check(wish, engine);
         checkTurningOff(wish, instance);
-        ModifyRules rules = new ModifyRules(request, wish, password(request, wish, instance));
+        ModifyRules rules = new ModifyRules(request, engine, wish, password(request, wish, instance));
         rules.settings(instance.settings());
         return rules;
     }
@@ -107,7 +109,7 @@ record ModifyRules(ModifyDbInstanceRequest request, MasterPassword.Wish wish, Pa
     /** More storage is a tenth more at least, as AWS rounds it. Its words for less are not published. */
     private int storage(int stored) {
         int wanted = Optional.ofNullable(request.allocatedStorage())
-                .map(CreateRules::checkedStorage)
+                .map(gibibytes -> CreateRules.checkedStorage(gibibytes, engine.engineName()))
                 .orElse(stored);
         if (wanted < stored) {
             throw invalidCombination("The allocated storage of a DB instance can't be reduced. It is " + stored

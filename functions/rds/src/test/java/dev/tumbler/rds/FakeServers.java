@@ -4,15 +4,17 @@ import dev.tumbler.domain.database.DatabaseServers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Servers that are only remembered: who runs, and which passwords they take. */
+/** Servers that are only remembered: who runs, which passwords they take, and of which engines there are none. */
 final class FakeServers implements DatabaseServers {
     final Map<String, Server> running = new ConcurrentHashMap<>();
     final Map<String, String> passwords = new ConcurrentHashMap<>();
+    final Set<String> missing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextPort = new AtomicInteger(20_000);
 
     /** The next call that touches a server fails with these words. */
@@ -20,7 +22,14 @@ final class FakeServers implements DatabaseServers {
 
     @Override
     public List<Offer> offers(String engineName) {
-        return engineName.equals("postgres") ? List.of(new Offer(engineName, "18.6", engineName)) : List.of();
+        if (missing.contains(engineName)) {
+            return List.of();
+        }
+        return switch (engineName) {
+            case "postgres" -> List.of(new Offer(engineName, "18.6", engineName));
+            case "mariadb", "mysql" -> List.of(new Offer(engineName, "11.4.5", "mariadb"));
+            default -> List.of();
+        };
     }
 
     @Override
