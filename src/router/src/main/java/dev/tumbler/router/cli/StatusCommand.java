@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 @Command(name = "status", description = "Shows what a running router holds: its secrets and its database instances.")
 final class StatusCommand implements Runnable {
     private static final String NONE = "-";
+    private static final String RUNS_ON = "tumbler:runs-on";
 
     @Spec
     private CommandSpec command;
@@ -55,10 +56,20 @@ final class StatusCommand implements Runnable {
         return table;
     }
 
+    /** What was asked for, and behind it what runs where that is something else. */
+    static String engine(DBInstance instance) {
+        String runs = instance.tagList().stream()
+                .filter(tag -> tag.key().equals(RUNS_ON))
+                .map(tag -> " (runs on " + tag.value() + ")")
+                .findFirst()
+                .orElse("");
+        return instance.engine() + " " + instance.engineVersion() + runs;
+    }
+
     private static String[] row(DBInstance instance) {
         return new String[] {
             instance.dbInstanceIdentifier(),
-            instance.engine() + " " + instance.engineVersion(),
+            engine(instance),
             instance.dbInstanceStatus(),
             DemoInstance.address(instance).orElse(NONE),
             Optional.ofNullable(instance.masterUserSecret())

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 class StatusCommandTest {
 
@@ -39,6 +41,17 @@ class StatusCommandTest {
         } finally {
             other.stop(0);
         }
+    }
+
+    @Test
+    void whatRunsIsShownWhereItIsNotWhatWasAskedFor() {
+        DBInstance asked =
+                DBInstance.builder().engine("mysql").engineVersion("8.0.30").build();
+        Tag tag = Tag.builder().key("tumbler:runs-on").value("mariadb 11.4.5").build();
+
+        assertThat(StatusCommand.engine(asked)).isEqualTo("mysql 8.0.30");
+        assertThat(StatusCommand.engine(asked.toBuilder().tagList(tag).build()))
+                .isEqualTo("mysql 8.0.30 (runs on mariadb 11.4.5)");
     }
 
     private static int freePort() throws IOException {
