@@ -6,14 +6,18 @@ import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 
-/** A PostgreSQL instance with a managed master password, as its owner handles it. */
+/** A DB instance with a managed master password, as its owner handles it. */
 record ManagedInstance(AwsClients aws, String identifier) {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static CreateDbInstanceRequest request(String identifier) {
+        return request(identifier, "postgres");
+    }
+
+    static CreateDbInstanceRequest request(String identifier, String engine) {
         return CreateDbInstanceRequest.builder()
                 .dbInstanceIdentifier(identifier)
-                .engine("postgres")
+                .engine(engine)
                 .dbInstanceClass("db.t4g.micro")
                 .allocatedStorage(20)
                 .masterUsername("orders_admin")
