@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +21,10 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.rds.model.Tag;
 
-/** Master passwords of MariaDB and MySQL instances, each proven by logins. Both engines have one instance for all tests. */
+/**
+ * Master passwords of MariaDB and MySQL instances, each proven by logins. Both engines have one instance for all tests. A
+ * rotation keeps the password before it until the next one.
+ */
 @OwnRouter
 class MariaDbInstanceIT {
     private static final int ROTATIONS = 3;
@@ -72,32 +77,40 @@ class MariaDbInstanceIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mariadb", "mysql"})
-    void rotationsInARowAreEachProvenByAnAcceptedAndARefusedLogin(String engine) {
+    void rotationsInARowAreEachProvenByAcceptedAndRefusedLogins(String engine) {
         ManagedInstance instance = on(engine);
         int port = instance.port();
-        String before = instance.secret();
-        assertThat(login.attempt(port, before)).isEqualTo(ACCEPTED);
+        List<String> passed = new ArrayList<>(List.of(instance.secret()));
         for (int rotation = 1; rotation <= ROTATIONS; rotation++) {
             instance.startRotation();
             instance.awaitRotated();
+            passed.add(instance.secret());
 
-            String after = instance.secret();
-            assertThat(after).as("rotation %d", rotation).isNotEqualTo(before).hasSameSizeAs(before);
-            assertThat(login.attempt(port, after)).as("rotation %d", rotation).isEqualTo(ACCEPTED);
-            assertThat(login.attempt(port, before)).as("rotation %d", rotation).isEqualTo(ACCESS_DENIED);
-            before = after;
+            assertThat(passed).doesNotHaveDuplicates();
+            assertThat(login.attempt(port, passed.get(rotation))).isEqualTo(ACCEPTED);
+            assertThat(login.attempt(port, passed.get(rotation - 1)))
+                    .as("until the next rotation")
+                    .isEqualTo(ACCEPTED);
+            assertRefused(port, passed.subList(0, rotation - 1));
         }
+    }
+
+    private static void assertRefused(int port, List<String> secrets) {
+        assertThat(secrets)
+                .allSatisfy(secret -> assertThat(login.attempt(port, secret)).isEqualTo(ACCESS_DENIED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mariadb", "mysql"})
     void rotateSecretChangesTheServersPasswordToo(String engine) {
         ManagedInstance instance = on(engine);
-        String before = instance.secret();
-        aws.secrets().rotateSecret(each -> each.secretId(instance.secretArn()));
-        instance.awaitRotated();
-        assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
-        assertThat(login.attempt(instance.port(), before)).isEqualTo(ACCESS_DENIED);
+        String first = instance.secret();
+        for (int rotation = 1; rotation <= 2; rotation++) {
+            aws.secrets().rotateSecret(each -> each.secretId(instance.secretArn()));
+            instance.awaitRotated();
+            assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
+        }
+        assertRefused(instance.port(), List.of(first));
     }
 
     @Test
