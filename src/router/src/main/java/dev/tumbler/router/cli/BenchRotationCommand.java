@@ -32,6 +32,13 @@ final class BenchRotationCommand implements Runnable {
             description = "How often; ${DEFAULT-VALUE} if not given.")
     private int rotations;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = DemoInstance.ENGINE,
+            description = "postgres, mariadb or mysql; ${DEFAULT-VALUE} if not given.")
+    private String engine;
+
     BenchRotationCommand(InstantSource clock) {
         this.clock = clock;
     }
@@ -40,9 +47,9 @@ final class BenchRotationCommand implements Runnable {
     public void run() {
         PrintWriter out = command.commandLine().getOut();
         try (ThrowawayRouter router = new ThrowawayRouter();
-                PostgresLogin login = new PostgresLogin()) {
+                SqlLogin login = new SqlLogin(engine)) {
             router.start();
-            DemoInstance instance = new DemoInstance(router.aws());
+            DemoInstance instance = new DemoInstance(router.aws(), engine);
             instance.create();
             DBInstance available = instance.awaitAvailable();
             measure(instance, available, login).print(out, available);

@@ -41,7 +41,7 @@ final class DemoCommand implements Runnable {
         PrintWriter out = command.commandLine().getOut();
         Progress progress = new Progress(out, Boolean.getBoolean(TERMINAL), clock);
         try (LocalAws aws = LocalAws.at(address.endpoint());
-                PostgresLogin login = new PostgresLogin()) {
+                SqlLogin login = new SqlLogin(DemoInstance.ENGINE)) {
             Optional<RouterProcess> started = startUnlessRunning(aws, progress, out);
             new DemoStory(out, progress, new DemoInstance(aws), login).tell();
             tellWhatStays(out, started);

@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.rds.waiters.RdsWaiter;
 
 /** The database instance of the demo, through the calls that an AWS SDK makes. */
 final class DemoInstance {
+    static final String ENGINE = "postgres";
     static final String IDENTIFIER = "demo-orders";
     static final String MASTER_USER = "orders_admin";
     static final String INSTANCE_CLASS = "db.t4g.micro";
@@ -29,7 +30,7 @@ final class DemoInstance {
     private final String engine;
 
     DemoInstance(LocalAws aws) {
-        this(aws, "postgres");
+        this(aws, ENGINE);
     }
 
     DemoInstance(LocalAws aws, String engine) {

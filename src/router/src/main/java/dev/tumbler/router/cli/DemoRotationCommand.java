@@ -36,7 +36,7 @@ final class DemoRotationCommand implements Runnable {
         PrintWriter out = command.commandLine().getOut();
         Progress progress = new Progress(out, Boolean.getBoolean(DemoCommand.TERMINAL), clock);
         try (ThrowawayRouter router = new ThrowawayRouter();
-                PostgresLogin login = new PostgresLogin()) {
+                SqlLogin login = new SqlLogin(DemoInstance.ENGINE)) {
             progress.during("starting a router", router::start);
             out.println("The demo's own router: " + router);
             new RotationStory(out, progress, router, login, clock).tell(rotations);

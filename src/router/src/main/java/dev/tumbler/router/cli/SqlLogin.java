@@ -2,37 +2,39 @@ package dev.tumbler.router.cli;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
-import io.vertx.pgclient.PgException;
-import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.DatabaseException;
+import io.vertx.sqlclient.SqlConnectOptions;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Tries passwords on a PostgreSQL server, each with a connection of its own. */
-final class PostgresLogin implements Login, AutoCloseable {
+/** Tries passwords on a database server, each with a connection of its own. */
+final class SqlLogin implements Login, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    private static final String POSTGRES = "postgres";
 
     private final Vertx vertx = Vertx.vertx();
+    private final String engine;
+
+    /** Speaks to servers of this engine of RDS. */
+    SqlLogin(String engine) {
+        this.engine = engine;
+    }
 
     /** Logs in, asks the server who we are, and leaves. */
     @Override
     public Outcome attempt(String host, int port, MasterCredentials credentials) {
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost(host)
-                .setPort(port)
-                .setDatabase("postgres")
-                .setUser(credentials.userName())
-                .setPassword(credentials.password())
-                .setSslMode(SslMode.DISABLE)
-                .setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
         try {
             // A command has nothing else to do, so its own thread waits.
-            return PgConnection.connect(vertx, options)
-                    .compose(PostgresLogin::whoAmI)
+            return connect(host, port, credentials)
+                    .compose(SqlLogin::whoAmI)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
@@ -46,7 +48,25 @@ final class PostgresLogin implements Login, AutoCloseable {
         }
     }
 
-    private static Future<Outcome> whoAmI(PgConnection connection) {
+    private Future<? extends SqlConnection> connect(String host, int port, MasterCredentials credentials) {
+        if (engine.equals(POSTGRES)) {
+            PgConnectOptions options = new PgConnectOptions().setDatabase(POSTGRES);
+            return PgConnection.connect(vertx, filled(options, host, port, credentials));
+        }
+        return MySQLConnection.connect(vertx, filled(new MySQLConnectOptions(), host, port, credentials));
+    }
+
+    private static <T extends SqlConnectOptions> T filled(
+            T options, String host, int port, MasterCredentials credentials) {
+        options.setHost(host)
+                .setPort(port)
+                .setUser(credentials.userName())
+                .setPassword(credentials.password())
+                .setConnectTimeout(Math.toIntExact(CONNECT_TIMEOUT.toMillis()));
+        return options;
+    }
+
+    private static Future<Outcome> whoAmI(SqlConnection connection) {
         return connection
                 .query("select current_user")
                 .execute()
@@ -56,7 +76,7 @@ final class PostgresLogin implements Login, AutoCloseable {
     }
 
     private static Outcome refused(String host, int port, Throwable failure) {
-        if (failure instanceof PgException answer) {
+        if (failure instanceof DatabaseException answer) {
             return new Outcome.Refused(answer.getSqlState());
         }
         throw new PlainFailure(
