@@ -125,6 +125,7 @@ public class Lifecycle {
         vertx.setPeriodic(1, TICK_MILLISECONDS, timer -> attend());
         vertx.setPeriodic(HEALING_MILLISECONDS, timer -> heal());
         System.out.println("ready " + LocalEndpoint.uri());
+        lambda.resume();
     }
 
     /**

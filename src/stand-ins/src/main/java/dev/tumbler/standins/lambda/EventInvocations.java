@@ -3,68 +3,124 @@ package dev.tumbler.standins.lambda;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import io.vertx.core.Vertx;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * Invocations that nobody waits for. A failed one is tried twice again, after one minute and after two more, as in AWS;
- * one that finds no room waits for it. They are kept in memory alone: what waits when the router stops is lost.
+ * Invocations that nobody waits for. A failed one is tried twice again, after one minute and after two more, and one that
+ * finds no room waits for it for up to six hours, as in AWS.
+ *
+ * <p>Each is written down before it is taken, and stays so until it succeeded or is given up. The next start of the router
+ * makes at once what was left, whatever pause it was in. So a function has each event at least once, and more often where
+ * a router ends between the function's success and its note of it; AWS promises no more.
  */
 final class EventInvocations {
     private static final Logger LOG = Logger.getLogger(EventInvocations.class);
     private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
     private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofSeconds(1);
+    private static final Duration OLDEST = Duration.ofHours(6);
 
     private final Functions functions;
     private final Fleets fleets;
+    private final WaitingEvents waiting;
     private final Vertx vertx;
+    private final Executor blocking;
+    private final InstantSource clock;
+    private volatile boolean stopped;
 
-    EventInvocations(Functions functions, Fleets fleets, Vertx vertx) {
+    EventInvocations(
+            Functions functions,
+            Fleets fleets,
+            WaitingEvents waiting,
+            Vertx vertx,
+            Executor blocking,
+            InstantSource clock) {
         this.functions = functions;
         this.fleets = fleets;
+        this.waiting = waiting;
         this.vertx = vertx;
+        this.blocking = blocking;
+        this.clock = clock;
     }
 
-    void accept(FunctionId id, Invocation invocation) {
-        attempt(id, invocation, 0);
+    /** Completes when the event will be handed over whatever happens to this process. */
+    CompletionStage<Void> accept(FunctionId id, Invocation invocation) {
+        WaitingEvent event = new WaitingEvent(id, invocation, 0, clock.instant());
+        return CompletableFuture.runAsync(() -> waiting.keep(event), blocking).thenRun(() -> attempt(event));
+    }
+
+    /** Makes what the last run has left. It blocks. */
+    void resume() {
+        waiting.all().forEach(this::attempt);
+    }
+
+    /** What fails from now on does so because the router stops, and is left to its next start. */
+    void stop() {
+        stopped = true;
     }
 
     /** The function is read each time: it may have changed, and one that is gone is not invoked. */
-    private void attempt(FunctionId id, Invocation invocation, int failures) {
+    private void attempt(WaitingEvent event) {
+        if (stopped) {
+            return;
+        }
         functions
-                .find(id)
-                .thenCompose(function -> fleets.invoke(function, invocation))
-                .whenComplete((result, failure) -> {
-                    if (failure != null) {
-                        failed(id, invocation, failures, unwrapped(failure));
-                    } else if (result.failed()) {
-                        again(id, invocation, failures);
-                    }
-                });
+                .find(event.function())
+                .thenCompose(function -> fleets.invoke(function, event.invocation()))
+                .whenCompleteAsync((result, failure) -> attended(event, result, failure), blocking);
     }
 
-    private static Throwable unwrapped(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    private void failed(FunctionId id, Invocation invocation, int failures, Throwable failure) {
-        Optional<ErrorCode> code =
-                failure instanceof AwsException refusal ? Optional.of(refusal.code()) : Optional.empty();
-        if (code.filter(ErrorCode.LAMBDA_TOO_MANY_REQUESTS::equals).isPresent()) {
-            vertx.setTimer(UNTIL_THERE_IS_ROOM.toMillis(), timer -> attempt(id, invocation, failures));
-        } else {
-            LOG.warnf(failure, "%s of %s could not be made", invocation, id.name());
+    private void attended(WaitingEvent event, InvocationResult result, Throwable failure) {
+        if (stopped) {
+            return;
+        }
+        try {
+            ended(event, result, failure);
+        } catch (UncheckedIOException full) {
+            LOG.errorf(
+                    full,
+                    "%s of %s waits for the next start",
+                    event.invocation(),
+                    event.function().name());
         }
     }
 
-    private void again(FunctionId id, Invocation invocation, int failures) {
-        if (failures < PAUSES.size()) {
-            vertx.setTimer(PAUSES.get(failures).toMillis(), timer -> attempt(id, invocation, failures + 1));
+    private void ended(WaitingEvent event, InvocationResult result, Throwable failure) {
+        if (failure == null && !result.failed()) {
+            waiting.remove(event);
+        } else if (refused(failure, ErrorCode.LAMBDA_TOO_MANY_REQUESTS) && !tooOld(event)) {
+            later(event, UNTIL_THERE_IS_ROOM);
+        } else if (refused(failure, ErrorCode.LAMBDA_NOT_FOUND) || event.failures() == PAUSES.size() || tooOld(event)) {
+            LOG.warnf(
+                    failure,
+                    "%s of %s is given up",
+                    event.invocation(),
+                    event.function().name());
+            waiting.remove(event);
         } else {
-            LOG.warnf("%s of %s failed and is given up", invocation, id.name());
+            WaitingEvent next = event.failedOnceMore();
+            waiting.keep(next);
+            later(next, PAUSES.get(event.failures()));
         }
+    }
+
+    private void later(WaitingEvent event, Duration pause) {
+        vertx.setTimer(pause.toMillis(), timer -> attempt(event));
+    }
+
+    private boolean tooOld(WaitingEvent event) {
+        return event.accepted().plus(OLDEST).isBefore(clock.instant());
+    }
+
+    private static boolean refused(Throwable failure, ErrorCode code) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof AwsException refusal && refusal.code() == code;
     }
 }

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * <tr><td>{@code account/region/name/code/id}</td><td>unpacked code; complete, or not there</td></tr>
  * <tr><td>{@code account/region/name/code/id.zip}</td><td>the same as it was uploaded</td></tr>
  * <tr><td>{@code account/region/name/log}</td><td>what its processes wrote, a file for each</td></tr>
+ * <tr><td>{@code events}</td><td>the events that functions have not had yet</td></tr>
  * <tr><td>{@code clients}</td><td>the runtime interface clients that are ours</td></tr>
  * </table>
  */
@@ -58,6 +59,10 @@ record FunctionFiles(Path root) {
 
     Path clients() {
         return root.resolve("clients");
+    }
+
+    Path events() {
+        return root.resolve("events");
     }
 
     /** Unpacks uploaded code into a folder of its own; whoever stops halfway leaves nothing under its final name. */

@@ -46,10 +46,7 @@ public class InvokeHandler extends LambdaHandler<InvokeRequest, InvokeResponse> 
         Invocation invocation = new Invocation(call.requestId(), payload(request, type));
         return lambda.functions().find(id).thenCompose(function -> switch (type) {
             case "DryRun" -> CompletableFuture.completedStage(status(NO_CONTENT));
-            case "Event" -> {
-                lambda.events().accept(id, invocation);
-                yield CompletableFuture.completedStage(status(ACCEPTED));
-            }
+            case "Event" -> lambda.events().accept(id, invocation).thenApply(kept -> status(ACCEPTED));
             default -> lambda.fleets().invoke(function, invocation).thenApply(result -> answer(request, result));
         });
     }

@@ -61,12 +61,23 @@ public final class LambdaStandIn implements AutoCloseable {
                         new SandboxClock(machinery.machine())),
                 machinery.vertx());
         deployments = new Deployments(functions, files, fleets, machinery.blocking());
-        events = new EventInvocations(functions, fleets, machinery.vertx());
+        events = new EventInvocations(
+                functions,
+                fleets,
+                new WaitingEvents(files.events(), storage.root()),
+                machinery.vertx(),
+                machinery.blocking(),
+                machinery.clock());
     }
 
     /** Removes what a killed router left behind; before calls are taken. It blocks. */
     public void start() {
         deployments.removeLeftovers();
+    }
+
+    /** Hands over the events that the last run has left; when functions can call the router. It blocks. */
+    public void resume() {
+        events.resume();
     }
 
     public FunctionInvoker invoker() {
@@ -125,6 +136,7 @@ public final class LambdaStandIn implements AutoCloseable {
     /** Kills every process of every function and waits for the last one. */
     @Override
     public void close() {
+        events.stop();
         fleets.close()
                 .toCompletableFuture()
                 .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)

@@ -1,5 +1,6 @@
 package dev.tumbler.standins.lambda;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tumbler.domain.AwsException;
@@ -40,13 +41,20 @@ final class LambdaFixture implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final ExecutorService blocking = Executors.newCachedThreadPool();
     final EmbeddedTable table = EmbeddedTable.inMemory();
-    final LambdaStandIn lambda;
+    private final SecureRandom random = new SecureRandom();
+    private final LambdaStandIn.Storage storage;
+    LambdaStandIn lambda;
+    Instant now = NOW;
 
     LambdaFixture(Path folder) {
-        SecureRandom random = new SecureRandom();
-        lambda = new LambdaStandIn(
-                new LambdaStandIn.Storage(table, RootKey.inMemory(random), folder),
-                new LambdaStandIn.Machinery(vertx, blocking, InstantSource.fixed(NOW), InstantSource.system(), random),
+        storage = new LambdaStandIn.Storage(table, RootKey.inMemory(random), folder);
+        lambda = standIn();
+    }
+
+    private LambdaStandIn standIn() {
+        return new LambdaStandIn(
+                storage,
+                new LambdaStandIn.Machinery(vertx, blocking, () -> now, InstantSource.system(), random),
                 new FunctionSurroundings() {
                     @Override
                     public URI endpoint() {
@@ -58,6 +66,14 @@ final class LambdaFixture implements AutoCloseable {
                         return new AccessKey("key-of-" + function, "hidden");
                     }
                 });
+    }
+
+    /** Stops, and starts again over what is stored. */
+    void restart() {
+        lambda.close();
+        lambda = standIn();
+        lambda.start();
+        lambda.resume();
     }
 
     static Caller caller(String region) {
@@ -107,6 +123,16 @@ final class LambdaFixture implements AutoCloseable {
 
     InvokeResponse invoke(String name, String payload) {
         return invoking(name, payload).join();
+    }
+
+    /** Hands over an event and does not wait for what comes of it. */
+    void send(String name, String payload) {
+        InvokeRequest request = InvokeRequest.builder()
+                .functionName(name)
+                .invocationType("Event")
+                .payload(SdkBytes.fromUtf8String(payload))
+                .build();
+        assertThat(call(new InvokeHandler(lambda), request).statusCode()).isEqualTo(202);
     }
 
     @Override
