@@ -21,7 +21,7 @@ public class FunctionTarget implements EventTarget {
         this.functions = functions;
     }
 
-    /** A function that fails has had its event: what becomes of it is told by the function's log. */
+    /** EventBridge invokes functions as for an event: whether one fails on it and is tried again is Lambda's business. */
     @Override
     public CompletionStage<Boolean> deliver(Delivery delivery) {
         boolean function = delivery.target().startsWith(FUNCTIONS);
@@ -37,7 +37,7 @@ public class FunctionTarget implements EventTarget {
 
     private Uni<Boolean> invokeAllowed(Delivery delivery) {
         return functions
-                .invoke(delivery.target(), delivery.event().getBytes(StandardCharsets.UTF_8))
+                .invokeLater(delivery.target(), delivery.event().getBytes(StandardCharsets.UTF_8))
                 .replaceWith(true);
     }
 }

@@ -15,6 +15,14 @@ public interface FunctionInvoker {
     Uni<InvocationResult> invoke(String functionArn, byte[] payload);
 
     /**
+     * Takes an event for a function, which has it once at least: more often where it fails on it. Whether the service may do
+     * so is a question of its own.
+     *
+     * @return completes when the event is kept; fails with an {@code AwsException} where there is no such function
+     */
+    Uni<Void> invokeLater(String functionArn, byte[] payload);
+
+    /**
      * Whether the function is there and its policy lets a service invoke it.
      *
      * @param service such as {@code secretsmanager.amazonaws.com}

@@ -91,6 +91,14 @@ public final class LambdaStandIn implements AutoCloseable {
             }
 
             @Override
+            public Uni<Void> invokeLater(String functionArn, byte[] payload) {
+                Invocation invocation = new Invocation(UUID.randomUUID().toString(), payload);
+                return Uni.createFrom().completionStage(() -> functions
+                        .find(id(functionArn))
+                        .thenCompose(function -> events.accept(function.id(), invocation)));
+            }
+
+            @Override
             public Uni<Boolean> mayInvoke(String service, String functionArn, String sourceArn) {
                 return Uni.createFrom()
                         .completionStage(
