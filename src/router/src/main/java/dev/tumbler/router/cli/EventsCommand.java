@@ -39,6 +39,9 @@ final class EventsCommand implements Runnable {
         HttpRequest request = events.request().GET().build();
         try {
             print(events.lines(request).iterator());
+            if (follow) {
+                command.commandLine().getErr().println("tumbler: the router has stopped");
+            }
         } catch (UncheckedIOException cut) {
             throw new PlainFailure("the router has stopped", cut);
         }

@@ -2,7 +2,9 @@ package dev.tumbler.router.local;
 
 import dev.tumbler.standins.events.EventBus;
 import dev.tumbler.standins.events.EventLog;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,7 +41,15 @@ public class EventsResource {
                 .map(entry -> entry.json() + "\n");
     }
 
+    /** Whoever follows is let go before the router waits for the calls that are under way. */
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
+        log.close();
+    }
+
     private Multi<EventLog.Entry> followed() {
-        return Multi.createFrom().emitter(emitter -> emitter.onTermination(log.follow(emitter::emit)), FURTHEST_BEHIND);
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> emitter.onTermination(log.follow(emitter::emit, emitter::complete)),
+                        FURTHEST_BEHIND);
     }
 }

@@ -58,6 +58,15 @@ class EventsCommandTest {
     }
 
     @Test
+    void whoFollowsIsToldWhenTheRouterStops() {
+        CommandRun run = events("--follow");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo("{\"id\":1}\n{\"id\":2}\n");
+        assertThat(run.err()).isEqualTo("tumbler: the router has stopped\n");
+        assertThat(events().err()).isEmpty();
+    }
+
+    @Test
     void withoutARouterItSaysSo() {
         router.stop(0);
         assertThat(events().err()).startsWith("tumbler: no router is running at ");

@@ -13,8 +13,9 @@ public final class EventLog {
     private static final int MOST_CHARACTERS = 8_000_000;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
-    private final List<Consumer<Entry>> followers = new CopyOnWriteArrayList<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private int characters;
+    private boolean closed;
 
     /**
      * An event and what became of it.
@@ -28,13 +29,15 @@ public final class EventLog {
         }
     }
 
+    private record Follower(Consumer<Entry> next, Runnable ended) {}
+
     synchronized void add(Entry entry) {
         entries.addLast(entry);
         characters += entry.json().length();
         while (entries.size() > MOST_EVENTS || (characters > MOST_CHARACTERS && entries.size() > 1)) {
             characters -= entries.removeFirst().json().length();
         }
-        followers.forEach(follower -> follower.accept(entry));
+        followers.forEach(follower -> follower.next().accept(entry));
     }
 
     public synchronized List<Entry> entries() {
@@ -44,12 +47,23 @@ public final class EventLog {
     /**
      * Hands over what is there and then what comes, in order and without a gap.
      *
-     * @param follower is called while the log is locked, so it must not wait
+     * @param next is called while the log is locked, so it must not wait
+     * @param ended is called so, too, when nothing comes any more
      * @return ends it
      */
-    public synchronized Runnable follow(Consumer<Entry> follower) {
-        entries.forEach(follower);
+    public synchronized Runnable follow(Consumer<Entry> next, Runnable ended) {
+        Follower follower = new Follower(next, ended);
+        entries.forEach(next);
         followers.add(follower);
+        if (closed) {
+            ended.run();
+        }
         return () -> followers.remove(follower);
+    }
+
+    /** Lets everybody go who follows, or wants to. */
+    public synchronized void close() {
+        closed = true;
+        followers.forEach(follower -> follower.ended().run());
     }
 }

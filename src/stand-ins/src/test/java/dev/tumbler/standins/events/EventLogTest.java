@@ -34,10 +34,21 @@ class EventLogTest {
     void aFollowerHearsWhatIsThereAndWhatComesUntilItEnds() {
         List<EventLog.Entry> heard = new ArrayList<>();
         log.add(entry("one"));
-        Runnable end = log.follow(heard::add);
+        Runnable end = log.follow(heard::add, () -> heard.add(entry("end")));
         log.add(entry("two"));
         end.run();
         log.add(entry("three"));
         assertThat(heard).containsExactly(entry("one"), entry("two"));
+    }
+
+    @Test
+    void aFollowerHearsThatTheLogIsClosed() {
+        List<EventLog.Entry> heard = new ArrayList<>();
+        log.add(entry("one"));
+        log.follow(heard::add, () -> heard.add(entry("end")));
+        log.close();
+        assertThat(heard).containsExactly(entry("one"), entry("end"));
+        log.follow(heard::add, () -> heard.add(entry("too late")));
+        assertThat(heard).containsExactly(entry("one"), entry("end"), entry("one"), entry("too late"));
     }
 }
