@@ -17,9 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.RotateSecretRequest;
@@ -38,7 +36,7 @@ class FunctionRotationIT {
     @TempDir
     private Path folder;
 
-    private String function;
+    private PythonFunction function;
     private String secret;
     private String first;
 
@@ -54,27 +52,17 @@ class FunctionRotationIT {
     }
 
     @BeforeEach
-    void create() throws IOException {
+    void create() {
         secret = endpoint.unique("rotated-by-function");
         first = secrets.createSecret(each -> each.name(secret).secretString("first"))
                 .versionId();
-        function = endpoint.unique("rotate");
-        SdkBytes zip = FunctionZips.of(
-                "rotation_function.py", Files.readString(Path.of("src/test/python/rotation_function.py")));
-        CreateFunctionRequest wanted = CreateFunctionRequest.builder()
-                .functionName(function)
-                .runtime("python3.11")
-                .handler("rotation_function.lambda_handler")
-                .role("arn:aws:iam::" + endpoint.account() + ":role/rotation")
-                .code(each -> each.zipFile(zip))
-                .environment(environment -> environment.variables(Map.of("STEPS", steps().toString())))
-                .build();
-        lambda.createFunction(wanted);
+        function = new PythonFunction(lambda, endpoint.unique("rotate"));
+        function.create(3, Map.of("STEPS", steps().toString()), "rotation_function");
     }
 
     @AfterEach
     void delete() {
-        lambda.deleteFunction(each -> each.functionName(function));
+        function.delete();
         lambda.close();
     }
 
@@ -87,22 +75,10 @@ class FunctionRotationIT {
         return Files.exists(steps()) ? Files.readAllLines(steps(), StandardCharsets.UTF_8) : List.of();
     }
 
-    private void permit() {
-        lambda.addPermission(each -> each.functionName(function)
-                .statementId("secrets-manager")
-                .action("lambda:InvokeFunction")
-                .principal("secretsmanager.amazonaws.com"));
-    }
-
-    private String functionArn() {
-        return lambda.getFunctionConfiguration(each -> each.functionName(function))
-                .functionArn();
-    }
-
     private RotateSecretRequest.Builder rotation() {
         return RotateSecretRequest.builder()
                 .secretId(secret)
-                .rotationLambdaARN(functionArn())
+                .rotationLambdaARN(function.arn())
                 .rotationRules(rules -> rules.scheduleExpression("rate(10 days)"));
     }
 
@@ -116,7 +92,7 @@ class FunctionRotationIT {
 
     @Test
     void theFunctionIsAskedForEachStepOnceAndTheValueChanges() throws IOException {
-        permit();
+        function.permit("secretsmanager.amazonaws.com");
         String version = secrets.rotateSecret(rotation().build()).versionId();
 
         Await.until("the rotation ends", PATIENCE, () -> describe().lastRotatedDate() != null);
@@ -126,7 +102,7 @@ class FunctionRotationIT {
         new Wire(endpoint.caller())
                 .with("arn", describe().arn())
                 .with("name", secret)
-                .with("function", functionArn())
+                .with("function", function.arn())
                 .with("first", first)
                 .with("version", version)
                 .assertAnswer(
@@ -153,7 +129,7 @@ class FunctionRotationIT {
 
     @Test
     void notImmediatelyOnlyTestsTheFunction() throws IOException {
-        permit();
+        function.permit("secretsmanager.amazonaws.com");
         secrets.rotateSecret(rotation().rotateImmediately(false).build());
 
         Await.until(
@@ -167,7 +143,7 @@ class FunctionRotationIT {
 
     @Test
     void aFunctionThatFailsLeavesTheVersionPendingUntilItWorks() throws IOException {
-        permit();
+        function.permit("secretsmanager.amazonaws.com");
         Files.createFile(folder.resolve("steps-fail"));
         String pending = secrets.rotateSecret(rotation().build()).versionId();
         Await.until("the function has failed", PATIENCE, () -> {

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -36,17 +38,26 @@ final class FunctionZips {
     }
 
     static SdkBytes of(String name, String content) {
-        return of(name, content.getBytes(StandardCharsets.UTF_8));
+        return of(Map.of(name, content));
     }
 
-    private static SdkBytes of(String name, byte[] content) {
+    /** Several files, by name. */
+    static SdkBytes of(Map<String, String> files) {
+        Map<String, byte[]> contents = new LinkedHashMap<>();
+        files.forEach((name, content) -> contents.put(name, content.getBytes(StandardCharsets.UTF_8)));
+        return zip(contents);
+    }
+
+    private static SdkBytes zip(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
-            ZipArchiveEntry entry = new ZipArchiveEntry(name);
-            entry.setUnixMode(EXECUTABLE);
-            zip.putArchiveEntry(entry);
-            zip.write(content);
-            zip.closeArchiveEntry();
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                ZipArchiveEntry entry = new ZipArchiveEntry(file.getKey());
+                entry.setUnixMode(EXECUTABLE);
+                zip.putArchiveEntry(entry);
+                zip.write(file.getValue());
+                zip.closeArchiveEntry();
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -72,6 +83,6 @@ final class FunctionZips {
             throw new IllegalArgumentException(className + " does not compile");
         }
         String name = className + ".class";
-        return of(name, Files.readAllBytes(folder.resolve(name)));
+        return zip(Map.of(name, Files.readAllBytes(folder.resolve(name))));
     }
 }

@@ -1,13 +1,19 @@
 package dev.tumbler.conformance;
 
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +23,8 @@ import java.util.stream.Stream;
 final class RouterProcess implements AutoCloseable {
     private static final String READY = "ready ";
     private static final int STOP_SECONDS = 60;
+    private static final int OK = 200;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
     private final Path log;
@@ -49,6 +57,11 @@ final class RouterProcess implements AutoCloseable {
 
     static RouterProcess startInMemory(Path log) {
         return startWith(log, "--memory");
+    }
+
+    /** With a clock that begins at this moment. */
+    static RouterProcess startInMemoryAt(Instant clock, Path log) {
+        return startWith(log, "--memory", "--clock", clock.toString());
     }
 
     private static RouterProcess startWith(Path log, String... options) {
@@ -109,6 +122,35 @@ final class RouterProcess implements AutoCloseable {
 
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** Sets the router's clock ahead. */
+    void advanceClock(Duration ahead) {
+        Instant now = Instant.parse(send(HttpRequest.newBuilder(clock())));
+        send(HttpRequest.newBuilder(clock())
+                .header("Content-Type", "text/plain")
+                .PUT(HttpRequest.BodyPublishers.ofString(now.plus(ahead).toString())));
+    }
+
+    private URI clock() {
+        return endpoint.resolve("/_tumbler/clock");
+    }
+
+    /** What went over the event bus, oldest first. */
+    List<JsonObject> events() {
+        return send(HttpRequest.newBuilder(endpoint.resolve("/_tumbler/events")))
+                .lines()
+                .map(JsonObject::new)
+                .toList();
+    }
+
+    private static String send(HttpRequest.Builder request) {
+        HttpResponse<String> response = HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .join();
+        if (response.statusCode() != OK) {
+            throw new IllegalStateException("the router said " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
     }
 
     /** Every process that the router started and that still runs. */
