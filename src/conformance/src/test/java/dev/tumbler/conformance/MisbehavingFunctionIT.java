@@ -8,21 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * Rotation functions that do not do as they should. None leaves a rotation stuck: it fails as in AWS, and ends well once
- * the function behaves.
+ * the function behaves. All of them begin side by side, for each has five attempts.
  */
 @OwnRouter
 class MisbehavingFunctionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> FAULTS =
+            List.of("waits", "never answers", "answers too much", "ends at its start", "needs a password");
+    private static final String INCOMPLETE = "{\"username\":\"app\"}";
 
     @TempDir
     static Path folder;
@@ -30,6 +36,7 @@ class MisbehavingFunctionIT {
     private static RouterProcess router;
     private static AwsClients aws;
     private static LambdaClient lambda;
+    private static final Map<String, Case> CASES = new HashMap<>();
 
     @BeforeAll
     static void start() throws Exception {
@@ -37,6 +44,10 @@ class MisbehavingFunctionIT {
         router = RouterProcess.startInMemoryAt(Instant.parse("2026-01-01T12:00:00Z"), folder.resolve("router.log"));
         aws = router.clients();
         lambda = router.caller().configure(LambdaClient.builder()).build();
+        FAULTS.forEach(fault -> CASES.put(fault, Case.begin(fault)));
+        Case deleted = CASES.get("waits");
+        Await.until("the function begins", PATIENCE, () -> !deleted.steps().isEmpty());
+        deleted.function().delete();
     }
 
     @AfterAll
@@ -48,14 +59,14 @@ class MisbehavingFunctionIT {
         }
     }
 
-    /** A secret, the function that rotates it, and what is wrong with that. */
-    private record Case(RotatedSecret secret, PythonFunction function, String functionArn) {
-        static Case of(String fault, String value) {
-            String name = fault.replace(' ', '-');
-            PythonFunction function = new PythonFunction(lambda, name);
-            write(name + "-fault", fault);
+    /** What is wrong, the function with which it is wrong, and the version that its secret is to have. */
+    private record Case(RotatedSecret secret, PythonFunction function, String functionArn, String version) {
+        static Case begin(String fault) {
+            PythonFunction function = new PythonFunction(lambda, fault.replace(' ', '-'));
+            write(function.name() + "-fault", fault);
             create(function);
-            return new Case(RotatedSecret.create(router, aws.secrets(), name, value), function, function.arn());
+            RotatedSecret secret = RotatedSecret.create(router, aws.secrets(), function.name(), INCOMPLETE);
+            return new Case(secret, function, function.arn(), secret.rotate(function.arn()));
         }
 
         static void create(PythonFunction function) {
@@ -63,10 +74,6 @@ class MisbehavingFunctionIT {
                     Map.of("STEPS", file(function.name() + "-steps"), "FAULT", file(function.name() + "-fault"));
             function.create(1, environment, "misbehaving_function", "rotation_function");
             function.permit("secretsmanager.amazonaws.com");
-        }
-
-        String rotate() {
-            return secret.rotate(functionArn);
         }
 
         List<String> steps() {
@@ -77,8 +84,14 @@ class MisbehavingFunctionIT {
             remove(function.name() + "-fault");
         }
 
-        void assertFailedIn(String step, String version, String before) {
-            secret.assertFailedIn(step, functionArn, version, before);
+        void assertFailsIn(String step) {
+            secret.awaitFailed();
+            secret.assertFailedIn(step, functionArn, version, INCOMPLETE);
+        }
+
+        void assertTakenUp() {
+            secret.awaitTakenUp(version);
+            assertThat(secret.value()).isNotEqualTo(INCOMPLETE);
         }
     }
 
@@ -110,58 +123,37 @@ class MisbehavingFunctionIT {
         }
     }
 
-    /** Side by side, for each has five attempts. */
-    @Test
-    void aRotationFailsWithItsFunctionAndIsTakenUpWhenThatBehaves() {
-        Map<String, String> stepsOfFaults = Map.of(
-                "never answers", "setSecret", "answers too much", "setSecret", "ends at its start", "createSecret");
-        List<Case> cases = stepsOfFaults.keySet().stream()
-                .map(fault -> Case.of(fault, "first"))
-                .toList();
-        List<String> versions = cases.stream().map(Case::rotate).toList();
-        cases.forEach(each -> each.secret().awaitFailed());
-        for (int i = 0; i < cases.size(); i++) {
-            String fault = cases.get(i).function().name().replace('-', ' ');
-            cases.get(i).assertFailedIn(stepsOfFaults.get(fault), versions.get(i), "first");
-        }
-        cases.forEach(Case::behave);
-        for (int i = 0; i < cases.size(); i++) {
-            cases.get(i).secret().awaitTakenUp(versions.get(i));
-        }
+    @ParameterizedTest(name = "a function that {0}")
+    @CsvSource({"never answers,setSecret", "answers too much,setSecret", "ends at its start,createSecret"})
+    void failsItsRotationUntilItBehaves(String fault, String step) {
+        Case misbehaving = CASES.get(fault);
+        misbehaving.assertFailsIn(step);
+        misbehaving.behave();
+        misbehaving.assertTakenUp();
     }
 
     @Test
     void aSecondAnswerIsNobodys() {
-        Case twice = Case.of("answers twice", "first");
-        twice.secret().awaitRotated(twice.rotate());
+        Case twice = Case.begin("answers twice");
+        twice.secret().awaitRotated(twice.version());
         assertThat(twice.steps()).containsExactly("createSecret", "setSecret", "testSecret", "finishSecret");
-        assertThat(twice.secret().value()).isNotEqualTo("first");
     }
 
     @Test
     void aRotationWhoseFunctionIsDeletedUnderWayIsTakenUpWhenThereIsOneAgain() {
-        Case deleted = Case.of("waits", "first");
-        String version = deleted.rotate();
-        Await.until("the function begins", PATIENCE, () -> deleted.steps().contains("createSecret"));
-        deleted.function().delete();
+        Case deleted = CASES.get("waits");
+        deleted.assertFailsIn("createSecret");
         deleted.behave();
-        deleted.secret().awaitFailed();
-        deleted.assertFailedIn("createSecret", version, "first");
-
         Case.create(deleted.function());
-        deleted.secret().awaitTakenUp(version);
+        deleted.assertTakenUp();
     }
 
     @Test
     void aSecretThatLacksAKeyIsRotatedOnceItHasIt() {
-        String incomplete = "{\"username\":\"app\"}";
-        Case lacking = Case.of("needs a password", incomplete);
-        String version = lacking.rotate();
-        lacking.secret().awaitFailed();
-        lacking.assertFailedIn("createSecret", version, incomplete);
-
+        Case lacking = CASES.get("needs a password");
+        lacking.assertFailsIn("createSecret");
         lacking.secret().put("{\"username\":\"app\",\"password\":\"old\"}");
         assertThat(lacking.secret().events("RotationAbandoned")).hasSize(1);
-        lacking.secret().awaitRotated(lacking.rotate());
+        lacking.secret().awaitRotated(lacking.secret().rotate(lacking.functionArn()));
     }
 }
