@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** EventBridge through the AWS SDK, and the events of a rotation as the launcher shows them. */
 @OwnRouter
@@ -165,5 +171,103 @@ class EventsIT {
                                 each.eventPattern("{\"account\":[\"0\"]}").event(event))
                         .result())
                 .isFalse();
+    }
+
+    @Test
+    void aFunctionSeesARotationAsAwsTellsIt() throws Exception {
+        Command.assumePython("boto3");
+        Path seen = folder.resolve("seen");
+        try (LambdaClient lambda =
+                router.caller().configure(LambdaClient.builder()).build()) {
+            PythonFunction rotating = new PythonFunction(lambda, "rotating");
+            rotating.create(10, Map.of("STEPS", folder.resolve("steps").toString()), "rotation_function");
+            rotating.permit("secretsmanager.amazonaws.com");
+            PythonFunction noting = new PythonFunction(lambda, "noting");
+            noting.create(
+                    10,
+                    Map.of(
+                            "SEEN",
+                            seen.toString(),
+                            "FAULT",
+                            folder.resolve("none").toString()),
+                    "noting_function");
+            noting.permit("events.amazonaws.com");
+            sendRotationsTo(noting.arn());
+            RotatedSecret secret = RotatedSecret.create(router, aws.secrets(), "seen", "first");
+
+            String version = secret.rotate(rotating.arn());
+
+            Await.until("the function sees the rotation", Duration.ofSeconds(60), () -> lines(seen)
+                    .anyMatch(event -> kind(event).equals("RotationSucceeded")));
+            JsonObject event = lines(seen)
+                    .filter(each -> kind(each).equals("RotationSucceeded"))
+                    .map(JsonObject::new)
+                    .findFirst()
+                    .orElseThrow();
+            assertOfAws(event, secret.describe().arn(), version);
+        }
+    }
+
+    private static void sendRotationsTo(String functionArn) {
+        events.putRule(
+                each -> each.name("to-function")
+                        .eventPattern(
+                                "{\"source\":[\"aws.secretsmanager\"],\"detail-type\":[\"AWS Service Event via CloudTrail\"]}"));
+        events.putTargets(each -> each.rule("to-function")
+                .targets(Target.builder().id("function").arn(functionArn).build()));
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file).stream() : Stream.of();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void assertOfAws(JsonObject event, String secretArn, String version) {
+        assertThat(event.getString("source")).isEqualTo("aws.secretsmanager");
+        assertThat(event.getString("account")).isEqualTo("123456789012");
+        assertThat(event.getString("region")).isEqualTo("us-east-1");
+        assertThat(event.getJsonArray("resources")).isEmpty();
+        JsonObject detail = event.getJsonObject("detail");
+        String service = "secretsmanager.amazonaws.com";
+        assertThat(detail.getString("eventVersion")).isEqualTo("1.08");
+        assertThat(detail.getJsonObject("userIdentity"))
+                .isEqualTo(new JsonObject().put("accountId", "123456789012").put("invokedBy", service));
+        assertThat(List.of("eventSource", "sourceIPAddress", "userAgent"))
+                .allSatisfy(field -> assertThat(detail.getString(field)).isEqualTo(service));
+        assertThat(detail.containsKey("requestParameters")).isTrue();
+        assertThat(detail.getValue("requestParameters")).isNull();
+        assertThat(detail.getValue("responseElements")).isNull();
+        assertThat(detail.getJsonObject("additionalEventData")).isEqualTo(new JsonObject().put("SecretId", secretArn));
+        assertThat(detail.getString("requestID")).isEqualTo("Rotation-" + secretArn + "-" + version);
+        assertThat(detail.getBoolean("readOnly")).isFalse();
+        assertThat(detail.getBoolean("managementEvent")).isTrue();
+        assertThat(detail.getString("eventType")).isEqualTo("AwsServiceEvent");
+        assertThat(detail.getString("eventCategory")).isEqualTo("Management");
+        assertThat(detail.getString("recipientAccountId")).isEqualTo("123456789012");
+    }
+
+    /** Else a follower would hold the router up as a call under way does, for five seconds. */
+    @Test
+    void whoFollowsIsLetGoWhenTheRouterStops() throws Exception {
+        RouterProcess stopping = RouterProcess.startInMemory(folder.resolve("stopping.log"));
+        try (EventBridgeClient client =
+                stopping.caller().configure(EventBridgeClient.builder()).build()) {
+            client.putEvents(each -> each.entries(order("{}")));
+        }
+        Iterator<String> followed = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(stopping.endpoint().resolve("/_tumbler/events?follow=true"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .iterator();
+        assertThat(followed.next()).contains("\"source\":\"shop\"");
+        long began = System.nanoTime();
+        stopping.terminate();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        assertThat(followed.hasNext()).isFalse();
     }
 }
