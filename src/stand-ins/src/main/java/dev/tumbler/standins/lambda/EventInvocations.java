@@ -5,7 +5,6 @@ import dev.tumbler.domain.ErrorCode;
 import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Invocations that nobody waits for. A failed one is tried twice again, after one minute and after two more, and one that
- * finds no room waits for it for up to six hours, as in AWS.
+ * finds no room waits for it for up to six hours, as in AWS. That is the machine's time, in which functions live.
  *
  * <p>Each is written down before it is taken, and stays so until it succeeded or is given up. The next start of the router
  * makes at once what was left, whatever pause it was in. So a function has each event at least once, and more often where
@@ -32,7 +31,7 @@ final class EventInvocations {
     private final WaitingEvents waiting;
     private final Vertx vertx;
     private final Executor blocking;
-    private final InstantSource clock;
+    private final SandboxClock clock;
     private volatile boolean stopped;
 
     EventInvocations(
@@ -41,7 +40,7 @@ final class EventInvocations {
             WaitingEvents waiting,
             Vertx vertx,
             Executor blocking,
-            InstantSource clock) {
+            SandboxClock clock) {
         this.functions = functions;
         this.fleets = fleets;
         this.waiting = waiting;
@@ -52,7 +51,7 @@ final class EventInvocations {
 
     /** Completes when the event will be handed over whatever happens to this process. */
     CompletionStage<Void> accept(FunctionId id, Invocation invocation) {
-        WaitingEvent event = new WaitingEvent(id, invocation, 0, clock.instant());
+        WaitingEvent event = new WaitingEvent(id, invocation, 0, clock.now());
         return CompletableFuture.runAsync(() -> waiting.keep(event), blocking).thenRun(() -> attempt(event));
     }
 
@@ -116,7 +115,7 @@ final class EventInvocations {
     }
 
     private boolean tooOld(WaitingEvent event) {
-        return event.accepted().plus(OLDEST).isBefore(clock.instant());
+        return event.accepted().plus(OLDEST).isBefore(clock.now());
     }
 
     private static boolean refused(Throwable failure, ErrorCode code) {

@@ -51,14 +51,10 @@ public final class LambdaStandIn implements AutoCloseable {
                 new FunctionForm(new SealedEnvironment(storage.root())),
                 machinery.clock());
         files = new FunctionFiles(storage.folder());
+        SandboxClock machine = new SandboxClock(machinery.machine());
         fleets = new Fleets(
                 new SandboxLauncher(
-                        files,
-                        new Runtimes(files),
-                        surroundings,
-                        machinery.vertx(),
-                        machinery.blocking(),
-                        new SandboxClock(machinery.machine())),
+                        files, new Runtimes(files), surroundings, machinery.vertx(), machinery.blocking(), machine),
                 machinery.vertx());
         deployments = new Deployments(functions, files, fleets, machinery.blocking());
         events = new EventInvocations(
@@ -67,7 +63,7 @@ public final class LambdaStandIn implements AutoCloseable {
                 new WaitingEvents(files.events(), storage.root()),
                 machinery.vertx(),
                 machinery.blocking(),
-                machinery.clock());
+                machine);
     }
 
     /** Removes what a killed router left behind; before calls are taken. It blocks. */

@@ -117,7 +117,7 @@ class EventInvocationsTest {
     void anEventOfYesterdayIsTriedOnceMoreAndThenGivenUp() throws Exception {
         lambda.send(Puppet.NAME, EVENT);
         puppet.next(puppet.address());
-        lambda.now = LambdaFixture.NOW.plus(Duration.ofHours(7));
+        lambda.machineAhead = Duration.ofHours(7);
         lambda.restart();
         handle("error");
         awaitKept(List::isEmpty);

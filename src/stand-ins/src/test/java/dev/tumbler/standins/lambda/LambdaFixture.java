@@ -44,7 +44,7 @@ final class LambdaFixture implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final LambdaStandIn.Storage storage;
     LambdaStandIn lambda;
-    Instant now = NOW;
+    Duration machineAhead = Duration.ZERO;
 
     LambdaFixture(Path folder) {
         storage = new LambdaStandIn.Storage(table, RootKey.inMemory(random), folder);
@@ -52,9 +52,10 @@ final class LambdaFixture implements AutoCloseable {
     }
 
     private LambdaStandIn standIn() {
+        InstantSource machine = () -> InstantSource.system().instant().plus(machineAhead);
         return new LambdaStandIn(
                 storage,
-                new LambdaStandIn.Machinery(vertx, blocking, () -> now, InstantSource.system(), random),
+                new LambdaStandIn.Machinery(vertx, blocking, InstantSource.fixed(NOW), machine, random),
                 new FunctionSurroundings() {
                     @Override
                     public URI endpoint() {
