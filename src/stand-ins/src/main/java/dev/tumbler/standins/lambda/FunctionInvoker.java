@@ -10,7 +10,7 @@ public interface FunctionInvoker {
      *
      * @param functionArn whole, with or without {@code :$LATEST}
      * @return fails with an {@code AwsException} where there is no such function or no room for another invocation; a
-     *     function that fails is a result
+     *     function that fails is a result; one that the end of this process cuts off never answers
      */
     Uni<InvocationResult> invoke(String functionArn, byte[] payload);
 

@@ -30,6 +30,7 @@ public final class LambdaStandIn implements AutoCloseable {
     private final Fleets fleets;
     private final Deployments deployments;
     private final EventInvocations events;
+    private volatile boolean stopped;
 
     /** What it rests in: the folder is its own. */
     public record Storage(Table table, RootKey root, Path folder) {}
@@ -81,9 +82,11 @@ public final class LambdaStandIn implements AutoCloseable {
             @Override
             public Uni<InvocationResult> invoke(String functionArn, byte[] payload) {
                 Invocation invocation = new Invocation(UUID.randomUUID().toString(), payload);
-                return Uni.createFrom().completionStage(() -> functions
-                        .find(id(functionArn))
-                        .thenCompose(function -> fleets.invoke(function, invocation)));
+                return Uni.createFrom()
+                        .completionStage(() -> functions
+                                .find(id(functionArn))
+                                .thenCompose(function -> fleets.invoke(function, invocation)))
+                        .chain(LambdaStandIn.this::told);
             }
 
             @Override
@@ -106,6 +109,11 @@ public final class LambdaStandIn implements AutoCloseable {
                         .recoverWithItem(false);
             }
         };
+    }
+
+    /** A function that was killed because the router stops has neither succeeded nor failed, so nothing is told of it. */
+    private Uni<InvocationResult> told(InvocationResult result) {
+        return stopped ? Uni.createFrom().nothing() : Uni.createFrom().item(result);
     }
 
     private static FunctionId id(String arn) {
@@ -140,6 +148,7 @@ public final class LambdaStandIn implements AutoCloseable {
     /** Kills every process of every function and waits for the last one. */
     @Override
     public void close() {
+        stopped = true;
         events.stop();
         fleets.close()
                 .toCompletableFuture()

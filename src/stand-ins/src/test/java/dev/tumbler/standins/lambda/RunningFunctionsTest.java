@@ -172,4 +172,16 @@ class RunningFunctionsTest {
         lambda.lambda.close();
         assertThat(text(invoked.get(20, TimeUnit.SECONDS))).contains("signal: killed");
     }
+
+    @Test
+    void aServiceHearsNothingOfAFunctionThatEndsWithTheStandIn() throws Exception {
+        puppet.create(lambda, 20);
+        CompletableFuture<InvocationResult> invoked = lambda.lambda
+                .invoker()
+                .invoke("arn:aws:lambda:us-east-1:123456789012:function:" + Puppet.NAME, new byte[] {'1'})
+                .subscribeAsCompletionStage();
+        puppet.next(puppet.address());
+        lambda.lambda.close();
+        assertThat(invoked).isNotDone();
+    }
 }
