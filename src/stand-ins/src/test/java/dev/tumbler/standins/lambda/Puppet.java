@@ -33,7 +33,6 @@ record Puppet(Path folder, HttpClient http) {
     void create(LambdaFixture lambda, int timeoutSeconds) {
         byte[] zip = Zips.bootstrap(
                 """
-                echo from the process
                 echo "$AWS_LAMBDA_RUNTIME_API" > "$FOLDER/new" && mv "$FOLDER/new" "$FOLDER/address"
                 exec sleep 600""");
         lambda.create(each -> each.functionName(NAME)
