@@ -55,6 +55,11 @@ final class EventInvocations {
         return CompletableFuture.runAsync(() -> waiting.keep(event), blocking).thenRun(() -> attempt(event));
     }
 
+    /** Before any event is taken. It blocks. */
+    void start() {
+        waiting.removeUnfinished();
+    }
+
     /** Makes what the last run has left. It blocks. */
     void resume() {
         waiting.all().forEach(this::attempt);

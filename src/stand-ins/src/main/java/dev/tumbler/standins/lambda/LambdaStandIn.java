@@ -70,6 +70,7 @@ public final class LambdaStandIn implements AutoCloseable {
     /** Removes what a killed router left behind; before calls are taken. It blocks. */
     public void start() {
         deployments.removeLeftovers();
+        events.start();
     }
 
     /** Hands over the events that the last run has left; when functions can call the router. It blocks. */

@@ -59,23 +59,45 @@ record WaitingEvents(Path folder, RootKey root) {
     }
 
     void remove(WaitingEvent event) {
+        remove(folder.resolve(event.invocation().requestId()));
+    }
+
+    private static void remove(Path file) {
         try {
-            Files.deleteIfExists(folder.resolve(event.invocation().requestId()));
+            Files.deleteIfExists(file);
         } catch (IOException failure) {
             throw new UncheckedIOException("an event that is over cannot be removed", failure);
         }
     }
 
+    /** Removes what a killed router had not finished writing; before any event is taken. */
+    void removeUnfinished() {
+        for (Path file : files()) {
+            if (unfinished(file)) {
+                remove(file);
+            }
+        }
+    }
+
+    private static boolean unfinished(Path file) {
+        return file.toString().endsWith(UNFINISHED);
+    }
+
     /** What the last run has left, oldest first; what it had not finished writing was never taken. */
     List<WaitingEvent> all() {
+        return files().stream()
+                .filter(file -> !unfinished(file))
+                .map(this::read)
+                .sorted(Comparator.comparing(WaitingEvent::accepted))
+                .toList();
+    }
+
+    private List<Path> files() {
         if (!Files.exists(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> !file.toString().endsWith(UNFINISHED))
-                    .map(this::read)
-                    .sorted(Comparator.comparing(WaitingEvent::accepted))
-                    .toList();
+            return files.toList();
         } catch (IOException failure) {
             throw new UncheckedIOException("the events that wait cannot be read", failure);
         }

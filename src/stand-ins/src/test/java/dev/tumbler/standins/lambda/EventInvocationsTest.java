@@ -133,4 +133,12 @@ class EventInvocationsTest {
         lambda.restart();
         awaitKept(List::isEmpty);
     }
+
+    @Test
+    void anEventThatWasHalfWrittenIsRemoved() throws Exception {
+        Path events = Files.createDirectories(functions().resolve("events"));
+        Files.write(events.resolve("request.unfinished"), new byte[] {1});
+        lambda.restart();
+        assertThat(kept()).isEmpty();
+    }
 }
