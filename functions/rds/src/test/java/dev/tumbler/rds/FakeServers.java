@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Servers that are only remembered: who runs, which passwords they take, and of which engines there are none. */
 final class FakeServers implements DatabaseServers {
     final Map<String, Server> running = new ConcurrentHashMap<>();
+    final List<String> stops = new CopyOnWriteArrayList<>();
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     final Set<String> missing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextPort = new AtomicInteger(20_000);
@@ -45,6 +47,14 @@ final class FakeServers implements DatabaseServers {
     @Override
     public CompletionStage<Void> setMasterPassword(Server server, String userName, String password) {
         return unlessInTrouble(() -> passwords.put(server.resourceId() + "/" + userName, password));
+    }
+
+    @Override
+    public CompletionStage<Void> stop(String engineName, String resourceId) {
+        return unlessInTrouble(() -> {
+            running.remove(resourceId);
+            stops.add(resourceId);
+        });
     }
 
     @Override

@@ -56,7 +56,8 @@ final class LocalServer {
     }
 
     synchronized CompletableFuture<Void> stop() {
-        return next(() -> blocking(this::stopProcess)).copy();
+        return next(() -> blocking(this::stopProcess).thenRunAsync(this::takeOver, surroundings.blocking()))
+                .copy();
     }
 
     synchronized CompletableFuture<Void> remove() {

@@ -102,8 +102,13 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<Void> stop(String engineName, String resourceId) {
+        return asked(() -> server(resourceId, ofAnyVersion(engineName)).stop());
+    }
+
+    @Override
     public CompletionStage<Void> remove(String engineName, String resourceId) {
-        return asked(() -> server(resourceId, removing(engineName)).remove());
+        return asked(() -> server(resourceId, ofAnyVersion(engineName)).remove());
     }
 
     /** Stops all servers at once and waits for them on the calling thread; the executor must still be running. */
@@ -136,8 +141,8 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
         return server(server.resourceId(), running);
     }
 
-    /** Whatever its version: every one knows the servers of the others. */
-    private Engine removing(String engineName) {
+    /** Whatever its version: every one can end and remove the servers of the others. */
+    private Engine ofAnyVersion(String engineName) {
         return engines.stream()
                 .filter(engine -> engine.serves(engineName))
                 .findFirst()

@@ -116,6 +116,21 @@ abstract class DatabaseServersContract {
     }
 
     @Test
+    void aStoppedServerKeepsItsDataAndPortAndIsStartedAgain() throws IOException {
+        Server stopped = host.started("db-STOPPED");
+        Host.await(host.servers().setMasterPassword(stopped, "orders", "secret"));
+        ProcessHandle process = engine.process(folder, "db-STOPPED");
+        Host.await(host.servers().stop(engine.engineName(), "db-STOPPED"));
+        Host.await(host.servers().stop(engine.engineName(), "db-STOPPED"));
+        assertThat(process.isAlive()).isFalse();
+        assertThatThrownBy(() -> host.servers().choosePort(Optional.of(stopped.port())))
+                .isInstanceOf(ServerException.class);
+
+        Host.await(host.servers().ensureRunning(stopped));
+        host.login(stopped, "orders", "secret").succeeds();
+    }
+
+    @Test
     void callersWhoAskAtOnceShareOneStart() throws IOException {
         Server shared = host.newServer("db-SHARED");
         CompletionStage<Void> first = host.servers().ensureRunning(shared);

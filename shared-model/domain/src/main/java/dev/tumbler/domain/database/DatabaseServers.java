@@ -56,6 +56,9 @@ public interface DatabaseServers {
     /** Sets a user's password as the superuser, making the user a master user first if there is none by that name. */
     CompletionStage<Void> setMasterPassword(Server server, String userName, String password);
 
+    /** Stops the server, if it runs; its data and its port stay its own. */
+    CompletionStage<Void> stop(String engineName, String resourceId);
+
     /** Stops the server, if it runs, and removes its data. */
     CompletionStage<Void> remove(String engineName, String resourceId);
 }
