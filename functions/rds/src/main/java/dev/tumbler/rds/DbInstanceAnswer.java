@@ -39,7 +39,7 @@ final class DbInstanceAnswer {
                 .dbInstanceClass(settings.instanceClass())
                 .engine(instance.engine().name())
                 .engineVersion(instance.engine().version())
-                .dbInstanceStatus(status(instance, secret))
+                .dbInstanceStatus(status(instance, secret).wireName())
                 .masterUsername(instance.master().name())
                 .masterUserSecret(masterUserSecret(instance, secret, keyArn))
                 .dbName(instance.databaseName().orElse(null))
@@ -56,12 +56,11 @@ final class DbInstanceAnswer {
                 .build();
     }
 
-    private static String status(DbInstance instance, Optional<Secret> secret) {
+    static DbInstanceStatus status(DbInstance instance, Optional<Secret> secret) {
         boolean rotating = secret.filter(each -> each.rotation().underWay()).isPresent();
-        DbInstanceStatus status = rotating && instance.status() == DbInstanceStatus.AVAILABLE
+        return rotating && instance.status() == DbInstanceStatus.AVAILABLE
                 ? DbInstanceStatus.RESETTING_MASTER_CREDENTIALS
                 : instance.status();
-        return status.wireName();
     }
 
     /** Where the server listens; absent until it first does. */

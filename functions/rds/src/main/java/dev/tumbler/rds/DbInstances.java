@@ -39,6 +39,22 @@ public class DbInstances {
         return Uni.createFrom().completionStage(() -> store.update(id, decide));
     }
 
+    /**
+     * Stores what a decision makes of an instance. It is asked twice: first about the status that everybody sees, which
+     * counts a rotation that is under way too, then about what is stored.
+     */
+    Uni<DBInstance> change(DbInstanceId id, Function<DbInstance, Decision<DbInstance, DbInstance>> decide) {
+        return find(id).chain(this::asShown)
+                .map(decide)
+                .chain(allowed -> update(id, stored -> decide.apply(DbInstanceLifecycle.found(stored, id))))
+                .chain(this::describe);
+    }
+
+    /** The instance in the status that answers show. */
+    Uni<DbInstance> asShown(DbInstance instance) {
+        return secretOf(instance).map(secret -> instance.with(DbInstanceAnswer.status(instance, secret)));
+    }
+
     /** The secret of a managed master password, as far as it exists yet. */
     Uni<Optional<Secret>> secretOf(DbInstance instance) {
         return instance.master().managed().map(this::secret).orElseGet(() -> Uni.createFrom()

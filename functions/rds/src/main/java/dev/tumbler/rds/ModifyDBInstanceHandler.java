@@ -1,7 +1,5 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.database.DbInstance;
 import dev.tumbler.domain.database.DbInstanceId;
 import dev.tumbler.domain.database.DbInstanceLifecycle;
@@ -48,23 +46,15 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
         DbInstanceId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
         return instances
                 .find(id)
-                .call(this::checkNotRotating)
-                .chain(found -> modify(request, DbInstanceLifecycle.available(found)))
+                // two ways of changing one password must not meet: while it rotates the instance is not available
+                .call(found -> instances.asShown(found).map(DbInstanceLifecycle::available))
+                .chain(found -> modify(request, found))
                 .onFailure(LookedTooEarly.class)
                 .retry()
                 .atMost(MORE_LOOKS)
                 .chain(instances::describe)
                 .map(answer ->
                         ModifyDbInstanceResponse.builder().dbInstance(answer).build());
-    }
-
-    /** Two ways of changing one password must not meet. */
-    private Uni<?> checkNotRotating(DbInstance instance) {
-        return instances.secretOf(instance).invoke(secret -> secret.filter(
-                        each -> each.rotation().underWay())
-                .ifPresent(rotating -> {
-                    throw new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, DbInstanceLifecycle.NOT_AVAILABLE);
-                }));
     }
 
     /**

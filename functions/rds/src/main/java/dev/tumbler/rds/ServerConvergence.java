@@ -7,7 +7,6 @@ import dev.tumbler.domain.database.DatabaseServers.ServerException;
 import dev.tumbler.domain.database.DbInstance;
 import dev.tumbler.domain.database.DbInstanceId;
 import dev.tumbler.domain.database.DbInstanceLifecycle;
-import dev.tumbler.domain.database.DbInstanceStatus;
 import dev.tumbler.domain.database.MasterUser.PasswordReset;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.store.DbInstanceStore;
@@ -75,7 +74,17 @@ public class ServerConvergence {
     }
 
     private Uni<Void> bringAbout(DbInstance instance) {
-        return instance.status() == DbInstanceStatus.DELETING ? remove(instance) : start(instance);
+        return switch (instance.status()) {
+            case DELETING -> remove(instance);
+            case STOPPING, STOPPED -> stop(instance).chain(() -> settle(instance));
+            case REBOOTING -> stop(instance).chain(() -> start(instance));
+            case CREATING, AVAILABLE, RESETTING_MASTER_CREDENTIALS, STARTING, FAILED -> start(instance);
+        };
+    }
+
+    private Uni<Void> stop(DbInstance instance) {
+        return Uni.createFrom()
+                .completionStage(() -> servers.stop(instance.engine().name(), instance.resourceId()));
     }
 
     private Uni<Void> start(DbInstance instance) {
@@ -85,7 +94,11 @@ public class ServerConvergence {
                         .completionStage(() -> servers.ensureRunning(server))
                         .chain(() -> reset(instance, server)))
                 .chain(() -> secrets.remove(instance.master().retired()))
-                .chain(() -> update(instance.id(), stored -> DbInstanceLifecycle.settle(stored, instance)))
+                .chain(() -> settle(instance));
+    }
+
+    private Uni<Void> settle(DbInstance reached) {
+        return update(reached.id(), stored -> DbInstanceLifecycle.settle(stored, reached))
                 .replaceWithVoid();
     }
 

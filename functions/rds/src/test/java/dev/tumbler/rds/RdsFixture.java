@@ -56,6 +56,9 @@ final class RdsFixture implements AutoCloseable {
     final ModifyDBInstanceHandler modify =
             new ModifyDBInstanceHandler(described, masters, keys, new MasterRotation(secrets, CLOCK));
     final DeleteDBInstanceHandler delete = new DeleteDBInstanceHandler(described);
+    final StopDBInstanceHandler stop = new StopDBInstanceHandler(described);
+    final StartDBInstanceHandler start = new StartDBInstanceHandler(described);
+    final RebootDBInstanceHandler reboot = new RebootDBInstanceHandler(described);
     final DescribeDBInstancesHandler describe = new DescribeDBInstancesHandler(described, instances);
 
     /** Keys that wrap nothing: sealing itself is tested where it stands. One key by name is not there. */

@@ -30,12 +30,44 @@ public final class DbInstanceLifecycle {
                 new AwsException(ErrorCode.DB_INSTANCE_NOT_FOUND, "DBInstance " + asked.identifier() + " not found."));
     }
 
-    /** The instance, or AWS's error while something else is under way. */
+    /** The instance, or AWS's error while it cannot be modified. */
     public static DbInstance available(DbInstance stored) {
+        if (stored.status() == DbInstanceStatus.STOPPED) {
+            throw invalidState("You can't modify a stopped DB instance. Start the DB instance, and then modify it.");
+        }
         if (stored.status() != DbInstanceStatus.AVAILABLE) {
-            throw new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, NOT_AVAILABLE);
+            throw invalidState(NOT_AVAILABLE);
         }
         return stored;
+    }
+
+    /** StopDBInstance: the server ends, and nothing starts it again but {@link #start}. */
+    public static Decision<DbInstance, DbInstance> stop(DbInstance stored) {
+        if (stored.status() != DbInstanceStatus.AVAILABLE) {
+            throw invalidState("Instance " + stored.id().identifier() + " is not in available state.");
+        }
+        return changed(stored.with(DbInstanceStatus.STOPPING));
+    }
+
+    /** StartDBInstance. AWS's words are not documented; these are what others saw. */
+    public static Decision<DbInstance, DbInstance> start(DbInstance stored) {
+        if (stored.status() != DbInstanceStatus.STOPPED) {
+            throw invalidState("Instance " + stored.id().identifier() + " is not stopped, it cannot be started.");
+        }
+        return changed(stored.with(DbInstanceStatus.STARTING));
+    }
+
+    /** RebootDBInstance: the server ends and is started again. */
+    public static Decision<DbInstance, DbInstance> reboot(DbInstance stored) {
+        if (stored.status() != DbInstanceStatus.AVAILABLE) {
+            throw invalidState("Can only reboot db instances with state in: available, storage-optimization,"
+                    + " incompatible-credentials, incompatible-parameters.");
+        }
+        return changed(stored.with(DbInstanceStatus.REBOOTING));
+    }
+
+    private static AwsException invalidState(String message) {
+        return new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, message);
     }
 
     /**
@@ -64,9 +96,7 @@ public final class DbInstanceLifecycle {
                     "Cannot delete protected DB Instance, please disable deletion protection and try again.");
         }
         if (stored.status() == DbInstanceStatus.DELETING) {
-            throw new AwsException(
-                    ErrorCode.INVALID_DB_INSTANCE_STATE,
-                    "Instance " + stored.id().identifier() + " is already being deleted.");
+            throw invalidState("Instance " + stored.id().identifier() + " is already being deleted.");
         }
         return changed(stored.with(DbInstanceStatus.DELETING));
     }
@@ -80,18 +110,21 @@ public final class DbInstanceLifecycle {
             return Decision.keep(true);
         }
         DbInstance instance = stored.get();
-        boolean overtaken = instance.status() == DbInstanceStatus.DELETING
-                || !instance.master().equals(reached.master());
+        boolean overtaken =
+                instance.status() != reached.status() || !instance.master().equals(reached.master());
         if (overtaken) {
             return Decision.<DbInstance, Boolean>keep(false).and(new DomainEvent.DbInstanceChanged(instance.id()));
         }
-        DbInstance settled = instance.with(instance.master().settled()).with(DbInstanceStatus.AVAILABLE);
+        DbInstance settled = instance.status().stops()
+                ? instance.with(DbInstanceStatus.STOPPED)
+                : instance.with(instance.master().settled()).with(DbInstanceStatus.AVAILABLE);
         return settled.equals(instance) ? Decision.keep(true) : Decision.write(settled, true);
     }
 
-    /** The server could not be brought about; the next start of the router tries again. */
+    /** The server could not be brought about; that is tried again later. Who wants it down or gone still does. */
     public static Decision<DbInstance, Boolean> fail(Optional<DbInstance> stored) {
-        boolean lasting = stored.filter(each -> each.status() != DbInstanceStatus.DELETING)
+        boolean lasting = stored.map(DbInstance::status)
+                .filter(status -> status != DbInstanceStatus.DELETING && !status.stops())
                 .isPresent();
         return lasting ? Decision.write(stored.get().with(DbInstanceStatus.FAILED), true) : Decision.keep(false);
     }

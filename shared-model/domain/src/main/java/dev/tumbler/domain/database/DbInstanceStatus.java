@@ -5,6 +5,10 @@ public enum DbInstanceStatus {
     CREATING("creating"),
     AVAILABLE("available"),
     RESETTING_MASTER_CREDENTIALS("resetting-master-credentials"),
+    STOPPING("stopping"),
+    STOPPED("stopped"),
+    STARTING("starting"),
+    REBOOTING("rebooting"),
     FAILED("failed"),
     DELETING("deleting");
 
@@ -16,6 +20,21 @@ public enum DbInstanceStatus {
 
     public String wireName() {
         return wireName;
+    }
+
+    /** Whether the server is meant to be down, and to stay down until somebody starts the instance. */
+    public boolean stops() {
+        return this == STOPPING || this == STOPPED;
+    }
+
+    /** Whether somebody asked for what keeps the server from taking logins now. */
+    public boolean down() {
+        return stops() || this == STARTING || this == REBOOTING;
+    }
+
+    /** Whether work was given up on that may go well later. */
+    public boolean unfinished() {
+        return this == STOPPING || this == FAILED || this == DELETING;
     }
 
     public static DbInstanceStatus of(String wireName) {

@@ -1,7 +1,12 @@
 package dev.tumbler.domain.database;
 
+import static dev.tumbler.domain.database.DbInstanceStatus.REBOOTING;
+import static dev.tumbler.domain.database.DbInstanceStatus.STARTING;
+import static dev.tumbler.domain.database.DbInstanceStatus.STOPPED;
+import static dev.tumbler.domain.database.DbInstanceStatus.STOPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
@@ -16,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DbInstanceLifecycleTest {
     private static final DbInstanceId ID = new DbInstanceId("123456789012", "eu-central-1", "orders");
@@ -177,5 +184,79 @@ class DbInstanceLifecycleTest {
     void aServerThatCouldNotBeMadeIsSeen() {
         assertThat(next(DbInstanceLifecycle.fail(Optional.of(creating()))).status())
                 .isEqualTo(DbInstanceStatus.FAILED);
+    }
+
+    private static DbInstance in(DbInstanceStatus status) {
+        return available().with(status);
+    }
+
+    @Test
+    void aStoppedInstanceIsStartedAndARunningOneStoppedOrRebooted() {
+        assertThat(DbInstanceLifecycle.stop(available()))
+                .isEqualTo(Decision.write(in(STOPPING), in(STOPPING)).and(CHANGED));
+        assertThat(DbInstanceLifecycle.start(in(STOPPED)))
+                .isEqualTo(Decision.write(in(STARTING), in(STARTING)).and(CHANGED));
+        assertThat(DbInstanceLifecycle.reboot(available()))
+                .isEqualTo(Decision.write(in(REBOOTING), in(REBOOTING)).and(CHANGED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EXCLUDE, names = "AVAILABLE")
+    void onlyAnAvailableInstanceIsStoppedOrRebooted(DbInstanceStatus status) {
+        assertRefused(
+                () -> DbInstanceLifecycle.stop(in(status)),
+                ErrorCode.INVALID_DB_INSTANCE_STATE,
+                "Instance orders is not in available state.");
+        assertRefused(
+                () -> DbInstanceLifecycle.reboot(in(status)),
+                ErrorCode.INVALID_DB_INSTANCE_STATE,
+                "Can only reboot db instances with state in: available, storage-optimization,"
+                        + " incompatible-credentials, incompatible-parameters.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EXCLUDE, names = "STOPPED")
+    void onlyAStoppedInstanceIsStarted(DbInstanceStatus status) {
+        assertRefused(
+                () -> DbInstanceLifecycle.start(in(status)),
+                ErrorCode.INVALID_DB_INSTANCE_STATE,
+                "Instance orders is not stopped, it cannot be started.");
+    }
+
+    @Test
+    void aStoppedInstanceIsNotModifiedAndIsDeleted() {
+        assertRefused(
+                () -> DbInstanceLifecycle.available(in(STOPPED)),
+                ErrorCode.INVALID_DB_INSTANCE_STATE,
+                "You can't modify a stopped DB instance. Start the DB instance, and then modify it.");
+        assertThat(next(DbInstanceLifecycle.delete(in(STOPPED))).status()).isEqualTo(DbInstanceStatus.DELETING);
+    }
+
+    @Test
+    void aServerThatIsDownSettlesAsStoppedAndStaysThat() {
+        assertThat(next(DbInstanceLifecycle.settle(Optional.of(in(STOPPING)), in(STOPPING))))
+                .isEqualTo(in(STOPPED));
+        assertThat(DbInstanceLifecycle.settle(Optional.of(in(STOPPED)), in(STOPPED)))
+                .isEqualTo(Decision.keep(true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STARTING", "REBOOTING", "FAILED"})
+    void aServerThatIsUpAgainSettlesAsAvailable(DbInstanceStatus status) {
+        assertThat(next(DbInstanceLifecycle.settle(Optional.of(in(status)), in(status))))
+                .isEqualTo(available());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOPPING", "REBOOTING", "DELETING"})
+    void whatWasWantedMeanwhileIsStillToBeDone(DbInstanceStatus wanted) {
+        assertThat(DbInstanceLifecycle.settle(Optional.of(in(wanted)), available()))
+                .isEqualTo(Decision.keep(false).and(CHANGED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOPPING", "STOPPED", "DELETING"})
+    void aServerThatDidNotEndIsNotStartedForIt(DbInstanceStatus wanted) {
+        assertThat(DbInstanceLifecycle.fail(Optional.of(in(wanted)))).isEqualTo(Decision.keep(false));
     }
 }

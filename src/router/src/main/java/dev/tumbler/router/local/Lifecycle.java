@@ -1,7 +1,6 @@
 package dev.tumbler.router.local;
 
 import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceStatus;
 import dev.tumbler.domain.store.DbInstanceStore;
 import dev.tumbler.engines.LocalServers;
 import dev.tumbler.rds.ServerConvergence;
@@ -111,8 +110,7 @@ public class Lifecycle {
     /** What could not be brought about once, a taken port say, may go well later. */
     private void heal() {
         if (!stopping) {
-            told(converge(instance ->
-                    instance.status() == DbInstanceStatus.FAILED || instance.status() == DbInstanceStatus.DELETING));
+            told(converge(instance -> instance.status().unfinished()));
         }
     }
 

@@ -1,0 +1,45 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.wire.Call;
+import dev.tumbler.wire.Operation;
+import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.Service;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.RebootDbInstanceResponse;
+
+/** RebootDBInstance: stores the instance as {@code rebooting}; its server ends and is started again after that. */
+@Named("RebootDBInstance")
+@Singleton
+public class RebootDBInstanceHandler extends OperationHandler<RebootDbInstanceRequest, RebootDbInstanceResponse> {
+    private final DbInstances instances;
+
+    @Inject
+    public RebootDBInstanceHandler(DbInstances instances) {
+        super(Operation.of(Service.RDS, "RebootDBInstance", RebootDbInstanceRequest::builder));
+        this.instances = instances;
+    }
+
+    @Override
+    public Uni<RebootDbInstanceResponse> apply(RebootDbInstanceRequest request, Call call) {
+        return instances
+                .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), instance -> {
+                    checkFailover(request);
+                    return DbInstanceLifecycle.reboot(instance);
+                })
+                .map(answer ->
+                        RebootDbInstanceResponse.builder().dbInstance(answer).build());
+    }
+
+    private static void checkFailover(RebootDbInstanceRequest request) {
+        if (Boolean.TRUE.equals(request.forceFailover())) {
+            throw RdsErrors.invalidCombination(
+                    "ForceFailover cannot be specified since the instance is not configured for either MultiAZ or High"
+                            + " Availability");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.wire.Call;
+import dev.tumbler.wire.Operation;
+import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.Service;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.rds.model.StartDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.StartDbInstanceResponse;
+
+/** StartDBInstance: stores the instance as {@code starting}; its server follows, on the port it had. */
+@Named("StartDBInstance")
+@Singleton
+public class StartDBInstanceHandler extends OperationHandler<StartDbInstanceRequest, StartDbInstanceResponse> {
+    private final DbInstances instances;
+
+    @Inject
+    public StartDBInstanceHandler(DbInstances instances) {
+        super(Operation.of(Service.RDS, "StartDBInstance", StartDbInstanceRequest::builder));
+        this.instances = instances;
+    }
+
+    @Override
+    public Uni<StartDbInstanceResponse> apply(StartDbInstanceRequest request, Call call) {
+        return instances
+                .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), DbInstanceLifecycle::start)
+                .map(answer ->
+                        StartDbInstanceResponse.builder().dbInstance(answer).build());
+    }
+}

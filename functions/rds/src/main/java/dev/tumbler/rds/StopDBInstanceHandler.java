@@ -1,0 +1,45 @@
+package dev.tumbler.rds;
+
+import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.wire.Call;
+import dev.tumbler.wire.Operation;
+import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.Service;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import software.amazon.awssdk.services.rds.model.StopDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.StopDbInstanceResponse;
+
+/** StopDBInstance: stores the instance as {@code stopping}; its server ends after that, and its data and secret stay. */
+@Named("StopDBInstance")
+@Singleton
+public class StopDBInstanceHandler extends OperationHandler<StopDbInstanceRequest, StopDbInstanceResponse> {
+    private final DbInstances instances;
+
+    @Inject
+    public StopDBInstanceHandler(DbInstances instances) {
+        super(Operation.of(Service.RDS, "StopDBInstance", StopDbInstanceRequest::builder));
+        this.instances = instances;
+    }
+
+    @Override
+    public Uni<StopDbInstanceResponse> apply(StopDbInstanceRequest request, Call call) {
+        return instances
+                .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), instance -> {
+                    checkSnapshot(request);
+                    return DbInstanceLifecycle.stop(instance);
+                })
+                .map(answer ->
+                        StopDbInstanceResponse.builder().dbInstance(answer).build());
+    }
+
+    /** A snapshot cannot be made here, and a caller who counts on one has to know. */
+    private static void checkSnapshot(StopDbInstanceRequest request) {
+        if (request.dbSnapshotIdentifier() != null) {
+            throw RdsErrors.invalidCombination(
+                    "This endpoint makes no snapshots. Leave out DBSnapshotIdentifier to stop the DB instance.");
+        }
+    }
+}
