@@ -6,14 +6,12 @@ import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.database.DbInstanceId;
 import java.security.SecureRandom;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How database instances are named. */
 final class Identifiers {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z](?:-?[A-Za-z0-9]){0,62}");
     private static final int LONGEST = 63;
-    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:rds:([a-z0-9-]+):(\\d{12}):db:(.+)");
     private static final String RESOURCE_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int RESOURCE_LENGTH = 26;
 
@@ -37,10 +35,21 @@ final class Identifiers {
         if (identifierOrArn == null) {
             throw RdsErrors.missing("DBInstanceIdentifier");
         }
-        Matcher arn = ARN.matcher(identifierOrArn);
-        return arn.matches()
-                ? new DbInstanceId(arn.group(2), arn.group(1), arn.group(3).toLowerCase(Locale.ROOT))
-                : new DbInstanceId(caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT));
+        return DbInstanceId.ofArn(identifierOrArn)
+                .orElseGet(() ->
+                        new DbInstanceId(caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The instance that an operation on resources of many kinds names. The words are AWS's. */
+    static DbInstanceId resource(String arn, Caller caller) {
+        if (arn == null) {
+            throw RdsErrors.missing("ResourceName");
+        }
+        DbInstanceId id = DbInstanceId.ofArn(arn).orElseThrow(() -> invalidValue("Invalid resource name: " + arn));
+        if (!id.region().equals(caller.region())) {
+            throw invalidValue("The specified resource name does not match an RDS resource in this region.");
+        }
+        return id;
     }
 
     /** An immutable resource id, {@code db-} and 26 characters, as RDS makes them. */

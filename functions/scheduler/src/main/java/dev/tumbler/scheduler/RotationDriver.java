@@ -28,6 +28,7 @@ public class RotationDriver {
     private static final Uni<Boolean> NOT_DONE = Uni.createFrom().item(false);
 
     private final SecretStore store;
+    private final StoppedDatabases stopped;
     private final StepInvoker invoker;
     private final InstantSource clock;
 
@@ -35,14 +36,15 @@ public class RotationDriver {
     private final Set<SecretId> running = ConcurrentHashMap.newKeySet();
 
     @Inject
-    public RotationDriver(SecretStore store, StepInvoker invoker, InstantSource clock) {
+    public RotationDriver(SecretStore store, StoppedDatabases stopped, StepInvoker invoker, InstantSource clock) {
         this.store = store;
+        this.stopped = stopped;
         this.invoker = invoker;
         this.clock = clock;
     }
 
     /**
-     * Runs the rotation that is under way, if its time has come and nobody here runs it yet. Says whether it is done: a
+     * Runs the rotation that is under way, if its time has come, its database is not stopped, and nobody here runs it yet. Says whether it is done: a
      * failed attempt is noted in the store with the time of the next one.
      */
     public Uni<Boolean> run(SecretId id) {
@@ -50,7 +52,8 @@ public class RotationDriver {
     }
 
     private Uni<Boolean> runAlone(SecretId id) {
-        return resume(id)
+        return stopped.holdUp(id)
+                .chain(held -> held ? Uni.createFrom().item(Optional.<RotationRun>empty()) : resume(id))
                 .chain(run -> run.map(each -> attempt(id, each)).orElse(NOT_DONE))
                 .onTermination()
                 .invoke(() -> running.remove(id));

@@ -8,6 +8,8 @@ import dev.tumbler.rotation.RotationFunction;
 import dev.tumbler.scheduler.RotationDriver;
 import dev.tumbler.scheduler.Scheduler;
 import dev.tumbler.scheduler.Step;
+import dev.tumbler.scheduler.StoppedDatabases;
+import dev.tumbler.store.TableDbInstanceStore;
 import dev.tumbler.store.TableSecretStore;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -32,7 +34,13 @@ final class SimulatedProcess {
                 new SimulatedRds(),
                 List.of(new SimulatedDatabase(world.users, boundary)),
                 name -> null);
-        this.scheduler = new Scheduler(store, new RotationDriver(store, this::invoke, world.clock()), world.clock());
+        this.scheduler = new Scheduler(
+                store, new RotationDriver(store, stopped(store), this::invoke, world.clock()), world.clock());
+    }
+
+    /** None is: the database is not one of RDS's here. */
+    private StoppedDatabases stopped(SecretStore secrets) {
+        return new StoppedDatabases(secrets, new TableDbInstanceStore(world.table, world.events::addAll, world.random));
     }
 
     private Uni<Void> invoke(Step step, RotationRun run) {

@@ -1,0 +1,129 @@
+package dev.tumbler.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.MasterUser;
+import dev.tumbler.domain.rotation.RotationRules;
+import dev.tumbler.domain.rotation.RotationStatus;
+import dev.tumbler.domain.secret.Details;
+import dev.tumbler.domain.secret.NewSecret;
+import dev.tumbler.domain.secret.NewValue;
+import dev.tumbler.domain.secret.SealedValue;
+import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.secret.SecretLifecycle;
+import dev.tumbler.domain.secret.SecretRotation;
+import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.Decision;
+import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.store.TableDbInstanceStore;
+import dev.tumbler.store.TableSecretStore;
+import dev.tumbler.store.embedded.EmbeddedTable;
+import io.smallrye.mutiny.Uni;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rotation of a stopped database's secret waits, and that costs it none of its attempts. */
+class StoppedDatabasesTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final DbInstanceId INSTANCE = new DbInstanceId("123456789012", "us-east-1", "orders");
+    private static final SecretId SECRET = new SecretId("123456789012", "us-east-1", "rds!db-1");
+    private static final SealedValue SEALED =
+            new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
+
+    private final EmbeddedTable table = EmbeddedTable.inMemory();
+    private final SecretStore secrets = new TableSecretStore(table, events -> {}, new SecureRandom());
+    private final DbInstanceStore instances = new TableDbInstanceStore(table, events -> {}, new SecureRandom());
+    private final List<Step> invoked = new CopyOnWriteArrayList<>();
+    private final RotationDriver driver = new RotationDriver(
+            secrets, new StoppedDatabases(secrets, instances), (step, run) -> step(step), InstantSource.fixed(NOW));
+
+    private Uni<Void> step(Step step) {
+        invoked.add(step);
+        return Uni.createFrom().voidItem();
+    }
+
+    @BeforeEach
+    void startRotation() {
+        Details details = new Details(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("rds"),
+                Optional.of(Map.of("aws:rds:primaryDBInstanceArn", INSTANCE.arn())));
+        NewValue value = new NewValue("one", SEALED, Optional.empty(), NewValue.Existing.NONE);
+        NewSecret wanted =
+                new NewSecret(SECRET, "abcdef", details, Optional.of(value), Optional.of(RotationRules.afterDays(7)));
+        secrets.update(SECRET, stored -> SecretLifecycle.create(stored, wanted, NOW))
+                .toCompletableFuture()
+                .join();
+        secrets.update(SECRET, stored -> SecretRotation.start(stored.orElseThrow(), "two", NOW))
+                .toCompletableFuture()
+                .join();
+    }
+
+    @AfterEach
+    void close() {
+        table.close();
+    }
+
+    private void store(DbInstanceStatus status) {
+        DbInstance instance = new DbInstance(
+                INSTANCE,
+                "db-1",
+                new DbInstance.Engine("postgres", "18", "18.6"),
+                Optional.empty(),
+                5432,
+                SEALED,
+                new MasterUser("owner", Optional.empty(), Optional.empty(), List.of()),
+                status,
+                new DbInstance.Settings("db.t4g.micro", 20, false, 1, Map.of()),
+                NOW);
+        instances
+                .update(INSTANCE, stored -> Decision.write(instance, true))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void run() {
+        driver.run(SECRET).await().atMost(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOPPING", "STOPPED", "STARTING", "REBOOTING"})
+    void whileTheDatabaseIsDownNoStepRuns(DbInstanceStatus status) {
+        store(status);
+        run();
+        assertThat(invoked).isEmpty();
+        assertThat(secrets.current(SECRET).toCompletableFuture().join())
+                .hasValueSatisfying(current ->
+                        assertThat(current.secret().rotation().status()).isEqualTo(RotationStatus.RUNNING));
+    }
+
+    @Test
+    void onceTheDatabaseIsBackTheStepsRun() {
+        store(DbInstanceStatus.STOPPED);
+        run();
+        store(DbInstanceStatus.AVAILABLE);
+        run();
+        assertThat(invoked).containsExactly(Step.values());
+    }
+
+    @Test
+    void aDatabaseThatIsGoneHoldsNothingUp() {
+        run();
+        assertThat(invoked).containsExactly(Step.values());
+    }
+}
