@@ -7,12 +7,10 @@ import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.Offer;
 import dev.tumbler.domain.database.DbInstance.Engine;
 import dev.tumbler.domain.database.DbInstance.Settings;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
-import software.amazon.awssdk.services.rds.model.Tag;
 
 /** What CreateDBInstance asks for, once every rule on its parameters has been passed. */
 record CreateRules(
@@ -95,10 +93,7 @@ record CreateRules(
         if (request.dbInstanceClass() == null) {
             throw RdsErrors.missing("DBInstanceClass");
         }
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (Tag tag : request.tags()) {
-            tags.put(checkedKey(tag.key()), Optional.ofNullable(tag.value()).orElse(""));
-        }
+        Map<String, String> tags = ResourceTags.checked(request.tags());
         String runs = offer.program() + " " + offer.version();
         if (!runs.equals(engine.name() + " " + engine.version())) {
             tags.put(RUNS_ON, runs);
@@ -110,13 +105,6 @@ record CreateRules(
                 checkedBackupDays(
                         Optional.ofNullable(request.backupRetentionPeriod()).orElse(1)),
                 tags);
-    }
-
-    private static String checkedKey(String key) {
-        if (key == null || key.isEmpty() || key.startsWith("aws:")) {
-            throw invalidValue("The tag key is invalid. Tag keys can't be empty and can't start with aws:.");
-        }
-        return key;
     }
 
     static int checkedStorage(Integer gibibytes, String engineName) {

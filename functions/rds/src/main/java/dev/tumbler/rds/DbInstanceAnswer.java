@@ -4,13 +4,11 @@ import dev.tumbler.domain.database.DbInstance;
 import dev.tumbler.domain.database.DbInstanceStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.secret.Secret;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Endpoint;
 import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
-import software.amazon.awssdk.services.rds.model.Tag;
 
 /**
  * A database instance in the shape that RDS answers with.
@@ -52,7 +50,7 @@ final class DbInstanceAnswer {
                 .publiclyAccessible(false)
                 .storageEncrypted(false)
                 .pendingModifiedValues(pending(instance))
-                .tagList(tags(settings))
+                .tagList(ResourceTags.list(settings.tags()))
                 .build();
     }
 
@@ -97,12 +95,5 @@ final class DbInstanceAnswer {
         return PendingModifiedValues.builder()
                 .masterUserPassword(resetting ? "****" : null)
                 .build();
-    }
-
-    private static List<Tag> tags(DbInstance.Settings settings) {
-        return settings.tags().entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
     }
 }

@@ -11,8 +11,10 @@ import dev.tumbler.domain.store.SecretStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /** Database instances together with the secrets that hold their master passwords. */
@@ -48,6 +50,16 @@ public class DbInstances {
                 .map(decide)
                 .chain(allowed -> update(id, stored -> decide.apply(DbInstanceLifecycle.found(stored, id))))
                 .chain(this::describe);
+    }
+
+    /** Tags are nothing that a server has to follow, so they may change in every status. */
+    Uni<DbInstance> changeTags(DbInstanceId id, UnaryOperator<Map<String, String>> change) {
+        return update(id, stored -> {
+            DbInstance instance = DbInstanceLifecycle.found(stored, id);
+            DbInstance next = instance.with(
+                    instance.settings().with(change.apply(instance.settings().tags())));
+            return Decision.write(next, next);
+        });
     }
 
     /** The instance in the status that answers show. */

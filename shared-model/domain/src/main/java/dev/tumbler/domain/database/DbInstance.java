@@ -52,6 +52,10 @@ public record DbInstance(
         public Settings {
             tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         }
+
+        public Settings with(Map<String, String> next) {
+            return new Settings(instanceClass, allocatedStorage, deletionProtection, backupRetentionDays, next);
+        }
     }
 
     public String arn() {
