@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.MasterUserAuthenticationType;
 
 /** What CreateDBInstance asks for, once every rule on its parameters has been passed. */
 record CreateRules(
@@ -36,10 +37,7 @@ record CreateRules(
         Engine engine = new Engine(rules.engineName(), version(request, offer), offer.version());
         MasterPassword.Wish wish = MasterPassword.Wish.of(
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
-        MasterPassword.check(wish, rules);
-        if (wish.password().isEmpty() && !wish.managing()) {
-            throw invalidValue("The parameter MasterUserPassword must be provided and must not be blank.");
-        }
+        MasterPassword.checkNew(wish, rules);
         return new CreateRules(
                 engine,
                 Optional.ofNullable(request.dbName()).map(rules::databaseName),
@@ -56,6 +54,9 @@ record CreateRules(
         }
         if (Boolean.TRUE.equals(request.multiAZ())) {
             throw invalidValue("The parameter MultiAZ is not supported by this endpoint yet.");
+        }
+        if (request.masterUserAuthenticationType() == MasterUserAuthenticationType.IAM_DB_AUTH) {
+            throw invalidValue("The parameter MasterUserAuthenticationType is not supported by this endpoint yet.");
         }
     }
 

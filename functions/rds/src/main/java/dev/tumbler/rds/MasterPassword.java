@@ -52,6 +52,14 @@ final class MasterPassword {
         wish.password().ifPresent(password -> checkPassword(password, rules.longestPassword()));
     }
 
+    /** What holds where there is no master password yet. */
+    static void checkNew(Wish wish, EngineRules rules) {
+        check(wish, rules);
+        if (wish.password().isEmpty() && !wish.managing()) {
+            throw invalidValue("The parameter MasterUserPassword must be provided and must not be blank.");
+        }
+    }
+
     private static void checkPassword(String password, int longest) {
         if (password.isBlank()) {
             throw invalidValue("The parameter MasterUserPassword must be provided and must not be blank.");

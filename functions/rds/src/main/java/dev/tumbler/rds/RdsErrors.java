@@ -19,4 +19,9 @@ final class RdsErrors {
         return new AwsException(
                 ErrorCode.MISSING_PARAMETER, "The request must contain the parameter " + parameter + ".");
     }
+
+    /** What AWS does and this endpoint does not do yet. The words are ours. */
+    static AwsException notOffered(String what) {
+        return invalidCombination(what + " is not supported by this endpoint yet.");
+    }
 }

@@ -76,7 +76,8 @@ public enum ErrorCode {
     QUERY_ACCESS_DENIED("AccessDenied", 403),
     QUERY_INCOMPLETE_SIGNATURE("IncompleteSignature", 403),
     QUERY_REQUEST_TOO_LARGE("RequestEntityTooLarge", 413),
-    SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch", 403);
+    SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch", 403),
+    SOURCE_DATABASE_NOT_SUPPORTED("SourceDatabaseNotSupportedFault", 400);
 
     /** Whose fault an error is, as clients see it. */
     public enum Fault {
