@@ -40,12 +40,16 @@ record ManagedInstance(AwsClients aws, String identifier) {
     }
 
     ManagedInstance awaitAvailable() {
-        Await.until(identifier + " is available", PATIENCE, () -> {
+        return awaitStatus("available");
+    }
+
+    ManagedInstance awaitStatus(String wanted) {
+        Await.until(identifier + " is " + wanted, PATIENCE, () -> {
             String status = describe().dbInstanceStatus();
             if (status.equals("failed")) {
                 throw new AssertionError(identifier + " failed");
             }
-            return status.equals("available");
+            return status.equals(wanted);
         });
         return this;
     }
