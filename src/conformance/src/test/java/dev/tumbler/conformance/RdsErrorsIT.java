@@ -1,0 +1,159 @@
+package dev.tumbler.conformance;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What RDS refuses, with its code and words. Where AWS's words are not published, and where something is not offered yet,
+ * they are ours.
+ */
+@OwnRouter
+@ExtendWith(SharedEndpoint.class)
+class RdsErrorsIT {
+    private static QueryWire wire;
+    private static ManagedInstance managed;
+    private static ManagedInstance own;
+    private static String arn;
+
+    @BeforeAll
+    static void create(Endpoint shared) {
+        wire = new QueryWire(shared.caller());
+        managed = new ManagedInstance(shared.clients(), "errors-managed");
+        own = new ManagedInstance(shared.clients(), "errors-own");
+        shared.clients().rds().createDBInstance(ManagedInstance.request("errors-managed"));
+        shared.clients()
+                .rds()
+                .createDBInstance(ManagedInstance.request("errors-own").toBuilder()
+                        .manageMasterUserPassword(null)
+                        .masterUserPassword("chosen-by-hand")
+                        .deletionProtection(true)
+                        .build());
+        managed.awaitAvailable();
+        own.awaitAvailable();
+        arn = own.describe().dbInstanceArn();
+    }
+
+    @AfterAll
+    static void remove() {
+        own.aws().rds().modifyDBInstance(each -> each.dbInstanceIdentifier("errors-own")
+                .deletionProtection(false));
+        own.delete();
+        managed.delete();
+    }
+
+    /** Fills the places for the ARNs of an instance that is managed, one that is not, one elsewhere and none. */
+    private static String filled(String text) {
+        return text.replace("${managed}", arn.replace("errors-own", "errors-managed"))
+                .replace("${own}", arn)
+                .replace("${none}", arn.replace("errors-own", "none"))
+                .replace("${elsewhere}", arn.replace("us-east-1", "eu-west-3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            ModifyDBInstance | DBInstanceIdentifier=errors-managed MasterUserPassword=long-enough ManageMasterUserPassword=true | InvalidParameterCombination | MasterUserPassword and ManageMasterUserPassword are mutually exclusive. Specify only one of these parameters.
+            ModifyDBInstance | DBInstanceIdentifier=errors-managed ManageMasterUserPassword=false | InvalidParameterCombination | MasterUserPassword must be provided when ManageMasterUserPassword is set to false.
+            ModifyDBInstance | DBInstanceIdentifier=errors-own ManageMasterUserPassword=false | InvalidParameterCombination | MasterUserPassword must be provided when ManageMasterUserPassword is set to false.
+            ModifyDBInstance | DBInstanceIdentifier=errors-own ManageMasterUserPassword=false MasterUserPassword=long-enough | InvalidParameterCombination | You cannot set ManageMasterUserPassword to false because the master user password is not currently managed by RDS.
+            ModifyDBInstance | DBInstanceIdentifier=errors-managed MasterUserSecretKmsKeyId=alias/mine | InvalidParameterValue | A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.
+            ModifyDBInstance | DBInstanceIdentifier=errors-own ManageMasterUserPassword=true MasterUserSecretKmsKeyId=alias/none | KMSKeyNotAccessibleFault | Specified KMS key [alias/none] does not exist, is not enabled or you do not have permissions to access it.
+            ModifyDBInstance | DBInstanceIdentifier=errors-managed RotateMasterUserPassword=true | InvalidParameterCombination | You must specify apply immediately when rotating the master user password.
+            ModifyDBInstance | DBInstanceIdentifier=errors-managed RotateMasterUserPassword=true ApplyImmediately=false | InvalidParameterCombination | You must specify apply immediately when rotating the master user password.
+            ModifyDBInstance | DBInstanceIdentifier=errors-own MasterUserPassword=1234567 | InvalidParameterValue | The parameter MasterUserPassword is not a valid password because it is shorter than 8 characters.
+            ModifyDBInstance | DBInstanceIdentifier=none | DBInstanceNotFound | DBInstance none not found.
+            DescribeDBInstances | DBInstanceIdentifier=none | DBInstanceNotFound | DBInstance none not found.
+            DeleteDBInstance | DBInstanceIdentifier=none SkipFinalSnapshot=true | DBInstanceNotFound | DBInstance none not found.
+            DeleteDBInstance | DBInstanceIdentifier=errors-own SkipFinalSnapshot=true | InvalidParameterCombination | Cannot delete protected DB Instance, please disable deletion protection and try again.
+            StopDBInstance | DBInstanceIdentifier=none | DBInstanceNotFound | DBInstance none not found.
+            StopDBInstance | `` | MissingParameter | The request must contain the parameter DBInstanceIdentifier.
+            StopDBInstance | DBInstanceIdentifier=errors-managed DBSnapshotIdentifier=last | InvalidParameterCombination | This endpoint makes no snapshots. Leave out DBSnapshotIdentifier to stop the DB instance.
+            StartDBInstance | DBInstanceIdentifier=none | DBInstanceNotFound | DBInstance none not found.
+            StartDBInstance | DBInstanceIdentifier=errors-managed | InvalidDBInstanceState | Instance errors-managed is not stopped, it cannot be started.
+            RebootDBInstance | DBInstanceIdentifier=none | DBInstanceNotFound | DBInstance none not found.
+            RebootDBInstance | DBInstanceIdentifier=errors-managed ForceFailover=true | InvalidParameterCombination | ForceFailover cannot be specified since the instance is not configured for either MultiAZ or High Availability
+            CreateDBInstanceReadReplica | DBInstanceIdentifier=replica SourceDBInstanceIdentifier=errors-managed | InvalidParameterValue | Creating read replicas for source instance with engine postgres where ManageMasterUserPassword is enabled is not supported.
+            CreateDBInstanceReadReplica | DBInstanceIdentifier=replica SourceDBInstanceIdentifier=none | DBInstanceNotFound | DBInstance none not found.
+            CreateDBInstanceReadReplica | DBInstanceIdentifier=replica | MissingParameter | The request must contain the parameter SourceDBInstanceIdentifier.
+            CreateDBInstanceReadReplica | DBInstanceIdentifier=replica SourceDBInstanceIdentifier=errors-own | InvalidParameterCombination | Creating a read replica is not supported by this endpoint yet.
+            CreateBlueGreenDeployment | BlueGreenDeploymentName=green Source=${managed} | SourceDatabaseNotSupportedFault | The source DB instance ${managed} isn't supported for a blue/green deployment.
+            CreateBlueGreenDeployment | BlueGreenDeploymentName=green Source=${none} | DBInstanceNotFound | DBInstance none not found.
+            CreateBlueGreenDeployment | BlueGreenDeploymentName=green Source=${own} | InvalidParameterCombination | Creating a blue/green deployment is not supported by this endpoint yet.
+            CreateBlueGreenDeployment | Source=${own} | MissingParameter | The request must contain the parameter BlueGreenDeploymentName.
+            AddTagsToResource | ResourceName=${none} Tags.Tag.1.Key=a Tags.Tag.1.Value=b | DBInstanceNotFound | DBInstance none not found.
+            AddTagsToResource | ResourceName=${own} | MissingParameter | The request must contain the parameter Tags.
+            AddTagsToResource | ResourceName=${own} Tags.Tag.1.Key=AWS:mine | InvalidParameterValue | Tag keys can't be prefixed with aws: or rds:
+            AddTagsToResource | ResourceName=${own} Tags.Tag.1.Key=rds:mine | InvalidParameterValue | Tag keys can't be prefixed with aws: or rds:
+            AddTagsToResource | ResourceName=${own} Tags.Tag.1.Value=b | InvalidParameterValue | Tag keys must be from 1 to 128 characters long.
+            AddTagsToResource | ResourceName=${own} Tags.Tag.1.Key=hours Tags.Tag.1.Value=off(M-F,18) | InvalidParameterValue | Tag values may only contain unicode letters, digits, whitespace, or one of these symbols: _ . : / = + \\ - @
+            RemoveTagsFromResource | ResourceName=${own} | MissingParameter | The request must contain the parameter TagKeys.
+            RemoveTagsFromResource | ResourceName=${own} TagKeys.member.1=aws:mine | InvalidParameterValue | Tag keys can't be prefixed with aws: or rds:
+            ListTagsForResource | ResourceName=errors-own | InvalidParameterValue | Invalid resource name: errors-own
+            ListTagsForResource | ResourceName=${elsewhere} | InvalidParameterValue | The specified resource name does not match an RDS resource in this region.
+            ListTagsForResource | `` | MissingParameter | The request must contain the parameter ResourceName.
+            """)
+    void isRefused(String operation, String parameters, String code, String message) {
+        wire.assertRefused(operation, filled(parameters), code, filled(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            MasterUserPassword=long-enough ManageMasterUserPassword=true | InvalidParameterCombination | MasterUserPassword and ManageMasterUserPassword are mutually exclusive. Specify only one of these parameters.
+            `` | InvalidParameterValue | The parameter MasterUserPassword must be provided and must not be blank.
+            ManageMasterUserPassword=false | InvalidParameterValue | The parameter MasterUserPassword must be provided and must not be blank.
+            MasterUserPassword= | InvalidParameterValue | The parameter MasterUserPassword must be provided and must not be blank.
+            MasterUserPassword=1234567 | InvalidParameterValue | The parameter MasterUserPassword is not a valid password because it is shorter than 8 characters.
+            MasterUserPassword=slash/slash | InvalidParameterValue | The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.
+            MasterUserPassword=at@at@at@at | InvalidParameterValue | The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.
+            MasterUserPassword=quote"quote | InvalidParameterValue | The parameter MasterUserPassword is not a valid password. Only printable ASCII characters besides '/', '@', '"', ' ' may be used.
+            MasterUserPassword=long-enough MasterUserSecretKmsKeyId=alias/mine | InvalidParameterValue | A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.
+            ManageMasterUserPassword=true MasterUserSecretKmsKeyId=alias/none | KMSKeyNotAccessibleFault | Specified KMS key [alias/none] does not exist, is not enabled or you do not have permissions to access it.
+            ManageMasterUserPassword=true MasterUsername=rdsadmin | InvalidParameterValue | MasterUsername rdsadmin cannot be used as it is a reserved word used by the engine
+            ManageMasterUserPassword=true MasterUsername=1st | InvalidParameterValue | Invalid master user name
+            ManageMasterUserPassword=true DBInstanceIdentifier=errors-managed | DBInstanceAlreadyExists | DB instance already exists
+            ManageMasterUserPassword=true DBInstanceIdentifier=two--hyphens | InvalidParameterValue | The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.
+            ManageMasterUserPassword=true Tags.Tag.1.Key=aws:mine Tags.Tag.1.Value=x | InvalidParameterValue | Tag keys can't be prefixed with aws: or rds:
+            ManageMasterUserPassword=true MasterUserAuthenticationType=iam-db-auth | InvalidParameterValue | The parameter MasterUserAuthenticationType is not supported by this endpoint yet.
+            """)
+    void aNewInstanceIsRefused(String parameters, String code, String message) {
+        // of a parameter that is given twice the last one counts
+        wire.assertRefused(
+                "CreateDBInstance",
+                "DBInstanceIdentifier=new Engine=postgres DBInstanceClass=db.t4g.micro AllocatedStorage=20 "
+                        + parameters,
+                code,
+                message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            Engine=mysql MasterUserPassword=long-enough ManageMasterUserPassword=true | InvalidParameterCombination | MasterUserPassword and ManageMasterUserPassword are mutually exclusive. Specify only one of these parameters.
+            Engine=mysql | InvalidParameterValue | The parameter MasterUserPassword must be provided and must not be blank.
+            Engine=mysql MasterUserPassword=long-enough MasterUserSecretKmsKeyId=alias/mine | InvalidParameterValue | A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.
+            Engine=postgres ManageMasterUserPassword=true | InvalidParameterValue | Invalid DB engine
+            `` | MissingParameter | The request must contain the parameter Engine.
+            Engine=mysql ManageMasterUserPassword=true | InvalidParameterCombination | Restoring a DB instance from Amazon S3 is not supported by this endpoint yet.
+            """)
+    void aRestoreIsRefused(String parameters, String code, String message) {
+        wire.assertRefused(
+                "RestoreDBInstanceFromS3",
+                "DBInstanceIdentifier=new DBInstanceClass=db.t4g.micro SourceEngine=mysql SourceEngineVersion=8.0.30"
+                        + " S3BucketName=backups S3IngestionRoleArn=arn:aws:iam::123456789012:role/s3 " + parameters,
+                code,
+                message);
+    }
+}
