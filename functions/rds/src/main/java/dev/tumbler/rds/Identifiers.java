@@ -40,7 +40,7 @@ final class Identifiers {
                         new DbInstanceId(caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT)));
     }
 
-    /** The instance that an operation on resources of many kinds names. The words are AWS's. */
+    /** The instance that an operation on resources of many kinds names. The words are not sourced. */
     static DbInstanceId resource(String arn, Caller caller) {
         if (arn == null) {
             throw RdsErrors.missing("ResourceName");

@@ -44,8 +44,8 @@ public class RotationDriver {
     }
 
     /**
-     * Runs the rotation that is under way, if its time has come, its database is not stopped, and nobody here runs it yet. Says whether it is done: a
-     * failed attempt is noted in the store with the time of the next one.
+     * Runs the rotation that is under way, if its time has come, its database is not stopped, and nobody here runs it yet.
+     * Says whether it is done: a failed attempt is noted in the store with the time of the next one.
      */
     public Uni<Boolean> run(SecretId id) {
         return Uni.createFrom().deferred(() -> running.add(id) ? runAlone(id) : NOT_DONE);

@@ -49,7 +49,7 @@ public final class DbInstanceLifecycle {
         return changed(stored.with(DbInstanceStatus.STOPPING));
     }
 
-    /** StartDBInstance. AWS's words are not documented; these are what others saw. */
+    /** StartDBInstance. AWS's words are not sourced; these are ours. */
     public static Decision<DbInstance, DbInstance> start(DbInstance stored) {
         if (stored.status() != DbInstanceStatus.STOPPED) {
             throw invalidState("Instance " + stored.id().identifier() + " is not stopped, it cannot be started.");
