@@ -85,7 +85,7 @@ class FuzzIT {
         return FuzzedCalls.of(OPERATIONS, noise);
     }
 
-    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void everyCallIsAnsweredAndARefusedOneChangesNothing(@ForAll("calls") FuzzedCall call) throws Exception {
         answer(call);
     }

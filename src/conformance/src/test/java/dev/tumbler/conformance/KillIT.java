@@ -21,7 +21,7 @@ class KillIT {
 
     @Test
     void aRotationThatIsKilledEndsAfterTheNextStart() {
-        killDuringRotations(6, new Random().nextLong());
+        killDuringRotations(3, new Random().nextLong());
     }
 
     @Test

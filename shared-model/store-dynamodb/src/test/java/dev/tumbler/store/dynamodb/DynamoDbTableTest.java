@@ -39,7 +39,7 @@ class DynamoDbTableTest extends StoreContract {
 
     @Override
     protected int listedSecrets() {
-        return 2000;
+        return 1000;
     }
 
     @Override
