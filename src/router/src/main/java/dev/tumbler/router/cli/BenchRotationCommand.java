@@ -63,12 +63,7 @@ final class BenchRotationCommand implements Runnable {
     }
 
     private Figures measure(DemoInstance instance, DBInstance database, Login server, RouterClock time) {
-        String secret = database.masterUserSecret().secretArn();
-        try (ConstantLogins logins = new ConstantLogins(
-                () -> instance.credentials(secret),
-                credentials -> server.attempt(
-                        database.endpoint().address(), database.endpoint().port(), credentials),
-                clock)) {
+        try (ConstantLogins logins = new ConstantLogins(instance, database, server, clock)) {
             logins.start();
             logins.settled();
             List<Duration> rotated = new ArrayList<>();

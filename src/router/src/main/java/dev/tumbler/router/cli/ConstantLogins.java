@@ -10,9 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /** Clients that log in all the time, each with the current password as it has just read it. */
 final class ConstantLogins implements AutoCloseable {
@@ -21,8 +20,9 @@ final class ConstantLogins implements AutoCloseable {
     private static final long PAUSE_MILLISECONDS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Supplier<MasterCredentials> current;
-    private final Function<MasterCredentials, Outcome> login;
+    private final DemoInstance instance;
+    private final DBInstance database;
+    private final Login server;
     private final InstantSource clock;
     private final ScheduledExecutorService clients;
     private final List<Future<?>> running = new ArrayList<>();
@@ -35,10 +35,15 @@ final class ConstantLogins implements AutoCloseable {
     /** How logins came out so far; one that nobody answered was made while the router or the database was away. */
     record Tally(long accepted, long refused, long unanswered) {}
 
-    ConstantLogins(
-            Supplier<MasterCredentials> current, Function<MasterCredentials, Outcome> login, InstantSource clock) {
-        this.current = current;
-        this.login = login;
+    /**
+     * Clients of an instance.
+     *
+     * @param database the instance once it is available
+     */
+    ConstantLogins(DemoInstance instance, DBInstance database, Login server, InstantSource clock) {
+        this.instance = instance;
+        this.database = database;
+        this.server = server;
         this.clock = clock;
         this.clients = Executors.newScheduledThreadPool(CLIENTS, ConstantLogins::daemon);
     }
@@ -57,9 +62,13 @@ final class ConstantLogins implements AutoCloseable {
 
     private void attempt() {
         try {
-            MasterCredentials credentials = current.get();
+            MasterCredentials credentials =
+                    instance.credentials(database.masterUserSecret().secretArn());
             Instant began = clock.instant();
-            note(began, login.apply(credentials));
+            note(
+                    began,
+                    server.attempt(
+                            database.endpoint().address(), database.endpoint().port(), credentials));
         } catch (PlainFailure | SdkException nobody) {
             noteUnanswered();
         }

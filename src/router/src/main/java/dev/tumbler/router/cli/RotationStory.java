@@ -49,7 +49,7 @@ final class RotationStory {
         String secret = database.masterUserSecret().secretArn();
         title("Let " + ConstantLogins.CLIENTS
                 + " clients log in all the time, each with the password as it has just read it");
-        try (ConstantLogins logins = logins(database, secret)) {
+        try (ConstantLogins logins = new ConstantLogins(instance, database, server, clock)) {
             logins.start();
             progress.during("the first logins", logins::settled);
             onDemand(logins, rotations);
@@ -57,14 +57,6 @@ final class RotationStory {
             bySchedule(logins, secret);
             total(logins);
         }
-    }
-
-    private ConstantLogins logins(DBInstance database, String secret) {
-        return new ConstantLogins(
-                () -> instance.credentials(secret),
-                credentials -> server.attempt(
-                        database.endpoint().address(), database.endpoint().port(), credentials),
-                clock);
     }
 
     private void onDemand(ConstantLogins logins, int rotations) {
