@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -106,10 +107,19 @@ final class ConstantLogins implements AutoCloseable {
 
     /** What happened since the last time this was asked, once all is well again. */
     Refusals.Span settled() {
-        if (running.stream().anyMatch(Future::isDone)) {
-            throw new IllegalStateException("a client has stopped");
-        }
+        running.stream().filter(Future::isDone).forEach(ConstantLogins::throwWhy);
         return refusals.take(clock, PATIENCE);
+    }
+
+    private static void throwWhy(Future<?> stopped) {
+        try {
+            stopped.get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("a client has stopped", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new PlainFailure("interrupted while looking after the clients", interrupted);
+        }
     }
 
     synchronized Tally tally() {

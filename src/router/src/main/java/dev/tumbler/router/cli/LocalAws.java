@@ -2,7 +2,6 @@ package dev.tumbler.router.cli;
 
 import java.net.ConnectException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +11,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -20,12 +19,8 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
-/**
- * AWS's clients, all calling one router as the default principal.
- *
- * <p>The JDK's own HTTP client does for a command that makes a few calls: it starts at once and has no threads to stop.
- */
-record LocalAws(URI endpoint, StsClient sts, SecretsManagerClient secretsManager, RdsClient rds)
+/** AWS's clients, all calling one router as the default principal. */
+record LocalAws(URI endpoint, SdkHttpClient http, StsClient sts, SecretsManagerClient secretsManager, RdsClient rds)
         implements SdkAutoCloseable {
     static final String ACCESS_KEY = "test";
     static final String SECRET_KEY = "test";
@@ -33,15 +28,14 @@ record LocalAws(URI endpoint, StsClient sts, SecretsManagerClient secretsManager
 
     static final String USUAL_REGION = "us-east-1";
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
-
     static LocalAws at(URI endpoint) {
+        SdkHttpClient http = new JdkHttp();
         return new LocalAws(
                 endpoint,
-                local(StsClient.builder(), endpoint).build(),
-                local(SecretsManagerClient.builder(), endpoint).build(),
-                local(RdsClient.builder(), endpoint).build());
+                http,
+                local(StsClient.builder(), endpoint, http).build(),
+                local(SecretsManagerClient.builder(), endpoint, http).build(),
+                local(RdsClient.builder(), endpoint, http).build());
     }
 
     /** The region that the caller's environment names, as the AWS SDKs and both versions of the command read it. */
@@ -54,15 +48,14 @@ record LocalAws(URI endpoint, StsClient sts, SecretsManagerClient secretsManager
     }
 
     /** Without retries: on one machine a refused connection stays refused, and the answer to that is to say so. */
-    private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B local(B builder, URI endpoint) {
+    private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B local(
+            B builder, URI endpoint, SdkHttpClient http) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(REGION))
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
                 .overrideConfiguration(each -> each.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(ANSWER_TIMEOUT));
+                .httpClient(http);
     }
 
     /** Who we are to the router; empty if none is running there. */
@@ -96,5 +89,6 @@ record LocalAws(URI endpoint, StsClient sts, SecretsManagerClient secretsManager
         sts.close();
         secretsManager.close();
         rds.close();
+        http.close();
     }
 }

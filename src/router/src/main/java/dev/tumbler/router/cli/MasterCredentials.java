@@ -7,6 +7,10 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 record MasterCredentials(String versionId, String userName, String password) {
 
     static MasterCredentials of(GetSecretValueResponse secret) {
+        if (secret.secretString() == null) {
+            // So does an answer look that was cut off after its first line.
+            throw new PlainFailure("the router's answer holds no secret value");
+        }
         JsonObject value = new JsonObject(secret.secretString());
         return new MasterCredentials(secret.versionId(), value.getString("username"), value.getString("password"));
     }

@@ -42,7 +42,7 @@ final class SmallAws implements RdsClient, Login {
     }
 
     LocalAws clients() {
-        return new LocalAws(null, null, new Secrets(), this);
+        return new LocalAws(null, null, null, new Secrets(), this);
     }
 
     void add(String mark) {
