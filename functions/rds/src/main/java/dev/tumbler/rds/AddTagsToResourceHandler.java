@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.rds.model.AddTagsToResourceResponse;
 @Named("AddTagsToResource")
 @Singleton
 public class AddTagsToResourceHandler extends OperationHandler<AddTagsToResourceRequest, AddTagsToResourceResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public AddTagsToResourceHandler(DbInstances instances) {
+    public AddTagsToResourceHandler(Databases instances) {
         super(Operation.of(Service.RDS, "AddTagsToResource", AddTagsToResourceRequest::builder));
         this.instances = instances;
     }

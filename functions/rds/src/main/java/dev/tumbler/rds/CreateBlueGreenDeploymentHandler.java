@@ -2,7 +2,7 @@ package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
-import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.Database;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -22,10 +22,10 @@ import software.amazon.awssdk.services.rds.model.CreateBlueGreenDeploymentRespon
 @Singleton
 public class CreateBlueGreenDeploymentHandler
         extends OperationHandler<CreateBlueGreenDeploymentRequest, CreateBlueGreenDeploymentResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public CreateBlueGreenDeploymentHandler(DbInstances instances) {
+    public CreateBlueGreenDeploymentHandler(Databases instances) {
         super(Operation.of(Service.RDS, "CreateBlueGreenDeployment", CreateBlueGreenDeploymentRequest::builder));
         this.instances = instances;
     }
@@ -45,7 +45,7 @@ public class CreateBlueGreenDeploymentHandler
                 });
     }
 
-    private static AwsException refusal(DbInstance source) {
+    private static AwsException refusal(Database source) {
         return source.master().managed().isPresent()
                 ? new AwsException(
                         ErrorCode.SOURCE_DATABASE_NOT_SUPPORTED,

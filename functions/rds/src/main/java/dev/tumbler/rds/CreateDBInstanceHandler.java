@@ -1,11 +1,11 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.database.DbInstanceLifecycle;
-import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
 public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRequest, CreateDbInstanceResponse> {
     private static final Logger LOG = Logger.getLogger(CreateDBInstanceHandler.class);
 
-    private final DbInstances instances;
+    private final Databases instances;
     private final NewMaster masters;
     private final DatabaseServers servers;
     private final SecureRandom random;
@@ -37,11 +37,7 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
 
     @Inject
     public CreateDBInstanceHandler(
-            DbInstances instances,
-            NewMaster masters,
-            DatabaseServers servers,
-            SecureRandom random,
-            InstantSource clock) {
+            Databases instances, NewMaster masters, DatabaseServers servers, SecureRandom random, InstantSource clock) {
         super(Operation.of(Service.RDS, "CreateDBInstance", CreateDbInstanceRequest::builder));
         this.instances = instances;
         this.masters = masters;
@@ -52,17 +48,17 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
 
     @Override
     public Uni<CreateDbInstanceResponse> apply(CreateDbInstanceRequest request, Call call) {
-        DbInstanceId id = Identifiers.wellFormed(request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.wellFormed(request.dbInstanceIdentifier(), call.caller());
         CreateRules rules = CreateRules.check(request, servers);
         return wanted(id, rules)
-                .chain(wanted -> instances.update(id, stored -> DbInstanceLifecycle.create(stored, wanted)))
+                .chain(wanted -> instances.update(id, stored -> DatabaseLifecycle.create(stored, wanted)))
                 .invoke(CreateDBInstanceHandler::tellWhatRuns)
                 .chain(instances::describe)
                 .map(answer ->
                         CreateDbInstanceResponse.builder().dbInstance(answer).build());
     }
 
-    private static void tellWhatRuns(DbInstance instance) {
+    private static void tellWhatRuns(Database instance) {
         String runs = instance.settings().tags().get(CreateRules.RUNS_ON);
         if (runs != null) {
             LOG.infof(
@@ -74,7 +70,7 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
         }
     }
 
-    private Uni<DbInstance> wanted(DbInstanceId id, CreateRules rules) {
+    private Uni<Database> wanted(DatabaseId id, CreateRules rules) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -82,7 +78,7 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
                         masters.administratorPassword(id),
                         masters.of(rules.masterUserName(), id, rules.password(), List.of()))
                 .asTuple()
-                .map(parts -> new DbInstance(
+                .map(parts -> new Database(
                         id,
                         Identifiers.resourceId(random),
                         rules.engine(),
@@ -90,7 +86,7 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
                         parts.getItem1(),
                         parts.getItem2(),
                         parts.getItem3(),
-                        DbInstanceStatus.CREATING,
+                        DatabaseStatus.CREATING,
                         rules.settings(),
                         clock.instant()));
     }

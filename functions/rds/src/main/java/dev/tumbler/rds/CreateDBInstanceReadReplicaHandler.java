@@ -1,7 +1,7 @@
 package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.Database;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaResp
 @Singleton
 public class CreateDBInstanceReadReplicaHandler
         extends OperationHandler<CreateDbInstanceReadReplicaRequest, CreateDbInstanceReadReplicaResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public CreateDBInstanceReadReplicaHandler(DbInstances instances) {
+    public CreateDBInstanceReadReplicaHandler(Databases instances) {
         super(Operation.of(Service.RDS, "CreateDBInstanceReadReplica", CreateDbInstanceReadReplicaRequest::builder));
         this.instances = instances;
     }
@@ -42,7 +42,7 @@ public class CreateDBInstanceReadReplicaHandler
                 });
     }
 
-    private static AwsException refusal(DbInstance source) {
+    private static AwsException refusal(Database source) {
         return source.master().managed().isPresent()
                 ? RdsErrors.invalidValue("Creating read replicas for source instance with engine "
                         + source.engine().name() + " where ManageMasterUserPassword is enabled is not supported.")

@@ -3,10 +3,10 @@ package dev.tumbler.rds;
 import static dev.tumbler.rds.RdsErrors.invalidCombination;
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
+import dev.tumbler.domain.database.Database.Engine;
+import dev.tumbler.domain.database.Database.Settings;
 import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.Offer;
-import dev.tumbler.domain.database.DbInstance.Engine;
-import dev.tumbler.domain.database.DbInstance.Settings;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

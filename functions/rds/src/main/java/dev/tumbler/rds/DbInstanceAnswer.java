@@ -1,7 +1,7 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.secret.Secret;
 import java.util.Optional;
@@ -28,8 +28,8 @@ final class DbInstanceAnswer {
      * @param secret the secret of a managed password, as far as it exists yet
      * @param keyArn the key of a managed password's secret
      */
-    static DBInstance of(DbInstance instance, Optional<Secret> secret, Optional<String> keyArn) {
-        DbInstance.Settings settings = instance.settings();
+    static DBInstance of(Database instance, Optional<Secret> secret, Optional<String> keyArn) {
+        Database.Settings settings = instance.settings();
         return DBInstance.builder()
                 .dbInstanceIdentifier(instance.id().identifier())
                 .dbInstanceArn(instance.arn())
@@ -54,22 +54,22 @@ final class DbInstanceAnswer {
                 .build();
     }
 
-    static DbInstanceStatus status(DbInstance instance, Optional<Secret> secret) {
+    static DatabaseStatus status(Database instance, Optional<Secret> secret) {
         boolean rotating = secret.filter(each -> each.rotation().underWay()).isPresent();
-        return rotating && instance.status() == DbInstanceStatus.AVAILABLE
-                ? DbInstanceStatus.RESETTING_MASTER_CREDENTIALS
+        return rotating && instance.status() == DatabaseStatus.AVAILABLE
+                ? DatabaseStatus.RESETTING_MASTER_CREDENTIALS
                 : instance.status();
     }
 
     /** Where the server listens; absent until it first does. */
-    private static Endpoint endpoint(DbInstance instance) {
-        return instance.status() == DbInstanceStatus.CREATING
+    private static Endpoint endpoint(Database instance) {
+        return instance.status() == DatabaseStatus.CREATING
                 ? null
                 : Endpoint.builder().address(ADDRESS).port(instance.port()).build();
     }
 
     private static MasterUserSecret masterUserSecret(
-            DbInstance instance, Optional<Secret> secret, Optional<String> keyArn) {
+            Database instance, Optional<Secret> secret, Optional<String> keyArn) {
         return instance.master()
                 .managed()
                 .map(managed -> MasterUserSecret.builder()
@@ -90,8 +90,8 @@ final class DbInstanceAnswer {
         return secret.get().rotationFailed() ? "impaired" : "active";
     }
 
-    private static PendingModifiedValues pending(DbInstance instance) {
-        boolean resetting = instance.status() == DbInstanceStatus.RESETTING_MASTER_CREDENTIALS;
+    private static PendingModifiedValues pending(Database instance) {
+        boolean resetting = instance.status() == DatabaseStatus.RESETTING_MASTER_CREDENTIALS;
         return PendingModifiedValues.builder()
                 .masterUserPassword(resetting ? "****" : null)
                 .build();

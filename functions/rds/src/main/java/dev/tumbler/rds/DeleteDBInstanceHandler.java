@@ -2,8 +2,8 @@ package dev.tumbler.rds;
 
 import static dev.tumbler.rds.RdsErrors.invalidCombination;
 
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -19,22 +19,22 @@ import software.amazon.awssdk.services.rds.model.DeleteDbInstanceResponse;
 @Named("DeleteDBInstance")
 @Singleton
 public class DeleteDBInstanceHandler extends OperationHandler<DeleteDbInstanceRequest, DeleteDbInstanceResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public DeleteDBInstanceHandler(DbInstances instances) {
+    public DeleteDBInstanceHandler(Databases instances) {
         super(Operation.of(Service.RDS, "DeleteDBInstance", DeleteDbInstanceRequest::builder));
         this.instances = instances;
     }
 
     @Override
     public Uni<DeleteDbInstanceResponse> apply(DeleteDbInstanceRequest request, Call call) {
-        DbInstanceId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
         return instances
                 .find(id)
                 .invoke(found -> checkSnapshot(request))
-                .chain(found -> instances.update(
-                        id, stored -> DbInstanceLifecycle.delete(DbInstanceLifecycle.found(stored, id))))
+                .chain(found ->
+                        instances.update(id, stored -> DatabaseLifecycle.delete(DatabaseLifecycle.found(stored, id))))
                 .chain(instances::describe)
                 .map(answer ->
                         DeleteDbInstanceResponse.builder().dbInstance(answer).build());

@@ -3,9 +3,9 @@ package dev.tumbler.rds;
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Page;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
@@ -30,11 +30,11 @@ public class DescribeDBInstancesHandler
     private static final int FEWEST = 20;
     private static final int MOST = 100;
 
-    private final DbInstances instances;
-    private final DbInstanceStore store;
+    private final Databases instances;
+    private final DatabaseStore store;
 
     @Inject
-    public DescribeDBInstancesHandler(DbInstances instances, DbInstanceStore store) {
+    public DescribeDBInstancesHandler(Databases instances, DatabaseStore store) {
         super(Operation.of(Service.RDS, "DescribeDBInstances", DescribeDbInstancesRequest::builder));
         this.instances = instances;
         this.store = store;
@@ -50,9 +50,9 @@ public class DescribeDBInstancesHandler
                         .build()));
     }
 
-    private Uni<Page<DbInstance>> page(DescribeDbInstancesRequest request, Call call) {
+    private Uni<Page<Database>> page(DescribeDbInstancesRequest request, Call call) {
         if (request.dbInstanceIdentifier() != null) {
-            DbInstanceId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
+            DatabaseId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
             return instances.find(id).map(found -> new Page<>(List.of(found), Optional.empty()));
         }
         int limit = limit(request.maxRecords());
@@ -71,7 +71,7 @@ public class DescribeDBInstancesHandler
         return limit;
     }
 
-    private Uni<List<DBInstance>> answers(List<DbInstance> found) {
+    private Uni<List<DBInstance>> answers(List<Database> found) {
         return Multi.createFrom()
                 .iterable(found)
                 .onItem()

@@ -3,7 +3,7 @@ package dev.tumbler.rds;
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.Caller;
-import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.DatabaseId;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ final class Identifiers {
     private Identifiers() {}
 
     /** The place of a new instance, under AWS's rules for names. */
-    static DbInstanceId wellFormed(String identifier, Caller caller) {
+    static DatabaseId wellFormed(String identifier, Caller caller) {
         if (identifier == null) {
             throw RdsErrors.missing("DBInstanceIdentifier");
         }
@@ -27,25 +27,25 @@ final class Identifiers {
                     + " with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a"
                     + " hyphen or contain two consecutive hyphens.");
         }
-        return new DbInstanceId(caller.account(), caller.region(), identifier.toLowerCase(Locale.ROOT));
+        return new DatabaseId(caller.account(), caller.region(), identifier.toLowerCase(Locale.ROOT));
     }
 
     /** The place that an identifier or an ARN names, whether or not something is there. */
-    static DbInstanceId named(String identifierOrArn, Caller caller) {
+    static DatabaseId named(String identifierOrArn, Caller caller) {
         if (identifierOrArn == null) {
             throw RdsErrors.missing("DBInstanceIdentifier");
         }
-        return DbInstanceId.ofArn(identifierOrArn)
+        return DatabaseId.ofArn(identifierOrArn)
                 .orElseGet(() ->
-                        new DbInstanceId(caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT)));
+                        new DatabaseId(caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT)));
     }
 
     /** The instance that an operation on resources of many kinds names. The words are not sourced. */
-    static DbInstanceId resource(String arn, Caller caller) {
+    static DatabaseId resource(String arn, Caller caller) {
         if (arn == null) {
             throw RdsErrors.missing("ResourceName");
         }
-        DbInstanceId id = DbInstanceId.ofArn(arn).orElseThrow(() -> invalidValue("Invalid resource name: " + arn));
+        DatabaseId id = DatabaseId.ofArn(arn).orElseThrow(() -> invalidValue("Invalid resource name: " + arn));
         if (!id.region().equals(caller.region())) {
             throw invalidValue("The specified resource name does not match an RDS resource in this region.");
         }

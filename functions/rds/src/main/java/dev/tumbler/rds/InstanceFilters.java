@@ -2,7 +2,7 @@ package dev.tumbler.rds;
 
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
-import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.rds.model.Filter;
 
 /** The filters of DescribeDBInstances: an instance passes if it passes each, and each if it has one of its values. */
 record InstanceFilters(List<Filter> filters) {
-    private static final Map<String, Function<DbInstance, Set<String>>> FILTERED = Map.of(
+    private static final Map<String, Function<Database, Set<String>>> FILTERED = Map.of(
             "db-instance-id", instance -> Set.of(instance.id().identifier(), instance.arn()),
             "dbi-resource-id", instance -> Set.of(instance.resourceId()),
             "engine", instance -> Set.of(instance.engine().name()),
@@ -27,13 +27,13 @@ record InstanceFilters(List<Filter> filters) {
         return new InstanceFilters(filters);
     }
 
-    List<DbInstance> passed(List<DbInstance> found) {
+    List<Database> passed(List<Database> found) {
         return found.stream()
                 .filter(instance -> filters.stream().allMatch(filter -> passes(filter, instance)))
                 .toList();
     }
 
-    private static boolean passes(Filter filter, DbInstance instance) {
+    private static boolean passes(Filter filter, Database instance) {
         Set<String> values = FILTERED.get(filter.name()).apply(instance);
         return filter.values().stream().anyMatch(values::contains);
     }

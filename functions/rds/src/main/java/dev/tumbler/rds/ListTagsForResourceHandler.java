@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.rds.model.ListTagsForResourceResponse;
 @Singleton
 public class ListTagsForResourceHandler
         extends OperationHandler<ListTagsForResourceRequest, ListTagsForResourceResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public ListTagsForResourceHandler(DbInstances instances) {
+    public ListTagsForResourceHandler(Databases instances) {
         super(Operation.of(Service.RDS, "ListTagsForResource", ListTagsForResourceRequest::builder));
         this.instances = instances;
     }

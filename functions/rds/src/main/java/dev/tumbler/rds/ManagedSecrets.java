@@ -1,6 +1,6 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.rotation.RotationRules;
@@ -46,32 +46,32 @@ public class ManagedSecrets {
     }
 
     /** Makes the secret of a master user unless it is there already. */
-    Uni<Void> ensure(DbInstance instance, ManagedSecret managed, String password) {
+    Uni<Void> ensure(Database database, ManagedSecret managed, String password) {
         return Uni.createFrom()
                 .completionStage(() -> secrets.current(managed.id()))
-                .chain(found -> found.isPresent() ? Uni.createFrom().voidItem() : create(instance, managed, password));
+                .chain(found -> found.isPresent() ? Uni.createFrom().voidItem() : create(database, managed, password));
     }
 
-    private Uni<Void> create(DbInstance instance, ManagedSecret managed, String password) {
+    private Uni<Void> create(Database database, ManagedSecret managed, String password) {
         // derived from the ARN, so that a second run after a crash makes the same version and not another
         String token = UUID.nameUUIDFromBytes(managed.arn().getBytes(StandardCharsets.UTF_8))
                 .toString();
-        PlainValue value = PlainValue.ofString(json(instance.master().name(), password));
+        PlainValue value = PlainValue.ofString(json(database.master().name(), password));
         return Uni.createFrom()
                 .completionStage(() -> sealer.seal(value, managed.kmsKeyId(), SealingContext.of(managed.arn(), token)))
-                .map(sealedValue -> wanted(instance, managed, token, sealedValue))
+                .map(sealedValue -> wanted(database, managed, token, sealedValue))
                 .chain(wanted -> Uni.createFrom()
                         .completionStage(() -> secrets.update(
                                 managed.id(), stored -> SecretLifecycle.create(stored, wanted, clock.instant()))))
                 .replaceWithVoid();
     }
 
-    private static NewSecret wanted(DbInstance instance, ManagedSecret managed, String token, SealedValue sealed) {
+    private static NewSecret wanted(Database database, ManagedSecret managed, String token, SealedValue sealed) {
         Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("aws:rds:primaryDBInstanceArn", instance.arn());
+        tags.put("aws:rds:primaryDBInstanceArn", database.arn());
         tags.put("aws:secretsmanager:owningService", OWNER);
         Details details = new Details(
-                Optional.of("The secret associated with the primary RDS DB instance: " + instance.arn()),
+                Optional.of("The secret associated with the primary RDS DB instance: " + database.arn()),
                 managed.kmsKeyId(),
                 Optional.of(OWNER),
                 Optional.of(tags));

@@ -2,8 +2,8 @@ package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.sealing.DefaultKey;
 import dev.tumbler.sealing.KeyArns;
@@ -27,7 +27,7 @@ public class MasterKeys {
     }
 
     /** The ARN that answers show, also for the default key, which Secrets Manager leaves out. */
-    Uni<String> arn(DbInstanceId id, Optional<String> keyId) {
+    Uni<String> arn(DatabaseId id, Optional<String> keyId) {
         return Uni.createFrom()
                 .completionStage(
                         () -> arns.keyArn(DefaultKey.unlessNamed(keyId), new KeyPlace(id.account(), id.region())))
@@ -35,19 +35,19 @@ public class MasterKeys {
                 .transform(failure -> notAccessible(keyId, failure));
     }
 
-    Uni<String> arn(DbInstanceId id, ManagedSecret managed) {
+    Uni<String> arn(DatabaseId id, ManagedSecret managed) {
         return managed.kmsKeyId().map(Uni.createFrom()::item).orElseGet(() -> arn(id, Optional.empty()));
     }
 
     /** Refuses another key for a secret that is managed already. The rule is AWS's, the words are ours. */
-    Uni<Void> checkUnchanged(DbInstance instance, Optional<String> wanted) {
-        Optional<ManagedSecret> managed = instance.master().managed();
+    Uni<Void> checkUnchanged(Database database, Optional<String> wanted) {
+        Optional<ManagedSecret> managed = database.master().managed();
         if (managed.isEmpty() || wanted.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return Uni.combine()
                 .all()
-                .unis(arn(instance.id(), wanted), arn(instance.id(), managed.get()))
+                .unis(arn(database.id(), wanted), arn(database.id(), managed.get()))
                 .asTuple()
                 .invoke(keys -> {
                     if (!keys.getItem1().equals(keys.getItem2())) {

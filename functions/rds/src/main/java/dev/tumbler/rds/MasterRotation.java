@@ -2,8 +2,8 @@ package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretRotation;
@@ -27,8 +27,8 @@ public class MasterRotation {
     }
 
     /** A failed rotation is taken up again under its own token, so that a password that may be set is not lost. */
-    Uni<Secret> start(DbInstance instance) {
-        ManagedSecret managed = instance.master().managed().orElseThrow();
+    Uni<Secret> start(Database database) {
+        ManagedSecret managed = database.master().managed().orElseThrow();
         String token = UUID.randomUUID().toString();
         return Uni.createFrom()
                 .completionStage(() -> secrets.update(
@@ -44,6 +44,6 @@ public class MasterRotation {
     }
 
     private static AwsException notYet() {
-        return new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, DbInstanceLifecycle.NOT_AVAILABLE);
+        return new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, DatabaseLifecycle.NOT_AVAILABLE);
     }
 }

@@ -1,8 +1,8 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.secret.SecretId;
@@ -27,13 +27,13 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
     /** Enough for any race but one that never ends. */
     private static final int MORE_LOOKS = 20;
 
-    private final DbInstances instances;
+    private final Databases instances;
     private final NewMaster masters;
     private final MasterKeys keys;
     private final MasterRotation rotation;
 
     @Inject
-    public ModifyDBInstanceHandler(DbInstances instances, NewMaster masters, MasterKeys keys, MasterRotation rotation) {
+    public ModifyDBInstanceHandler(Databases instances, NewMaster masters, MasterKeys keys, MasterRotation rotation) {
         super(Operation.of(Service.RDS, "ModifyDBInstance", ModifyDbInstanceRequest::builder));
         this.instances = instances;
         this.masters = masters;
@@ -43,11 +43,11 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
 
     @Override
     public Uni<ModifyDbInstanceResponse> apply(ModifyDbInstanceRequest request, Call call) {
-        DbInstanceId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
         return instances
                 .find(id)
                 // two ways of changing one password must not meet: while it rotates the instance is not available
-                .call(found -> instances.asShown(found).map(DbInstanceLifecycle::available))
+                .call(found -> instances.asShown(found).map(DatabaseLifecycle::available))
                 .chain(found -> modify(request, found))
                 .onFailure(LookedTooEarly.class)
                 .retry()
@@ -61,17 +61,17 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
      * Everything that may be refused comes before anything is stored. A rotation is stored with its secret, so it starts
      * first: it may still be refused, and the settings then stay as they are.
      */
-    private Uni<DbInstance> modify(ModifyDbInstanceRequest request, DbInstance seen) {
+    private Uni<Database> modify(ModifyDbInstanceRequest request, Database seen) {
         ModifyRules rules = ModifyRules.check(request, seen);
         return keys.checkUnchanged(seen, rules.wish().kmsKeyId())
                 .chain(() -> nextMaster(seen, rules))
                 .chain(master -> instances.update(seen.id(), stored -> {
-                    DbInstance instance = DbInstanceLifecycle.found(stored, seen.id());
-                    return DbInstanceLifecycle.modify(instance, seen, rules.settings(instance.settings()), master);
+                    Database instance = DatabaseLifecycle.found(stored, seen.id());
+                    return DatabaseLifecycle.modify(instance, seen, rules.settings(instance.settings()), master);
                 }));
     }
 
-    private Uni<Optional<MasterUser>> nextMaster(DbInstance seen, ModifyRules rules) {
+    private Uni<Optional<MasterUser>> nextMaster(Database seen, ModifyRules rules) {
         return switch (rules.password()) {
             case KEEP -> Uni.createFrom().item(Optional.empty());
             case ROTATE -> rotation.start(seen).replaceWith(Optional.empty());
@@ -80,7 +80,7 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
     }
 
     /** A new password, and with it a new secret or none: the one there was goes when the server has the new password. */
-    private Uni<MasterUser> reset(MasterUser master, DbInstanceId id, ModifyRules rules) {
+    private Uni<MasterUser> reset(MasterUser master, DatabaseId id, ModifyRules rules) {
         List<SecretId> retired =
                 master.managed().map(ManagedSecret::id).stream().toList();
         return masters.of(master.name(), id, rules.wish(), retired);

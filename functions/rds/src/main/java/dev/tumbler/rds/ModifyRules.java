@@ -3,8 +3,8 @@ package dev.tumbler.rds;
 import static dev.tumbler.rds.RdsErrors.invalidCombination;
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstance.Settings;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.Database.Settings;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 
@@ -26,7 +26,7 @@ record ModifyRules(
         RESET
     }
 
-    static ModifyRules check(ModifyDbInstanceRequest request, DbInstance instance) {
+    static ModifyRules check(ModifyDbInstanceRequest request, Database instance) {
         refuseWhatIsNotOffered(request);
         MasterPassword.Wish wish = MasterPassword.Wish.of(
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
@@ -50,7 +50,7 @@ record ModifyRules(
         }
     }
 
-    private static void checkTurningOff(MasterPassword.Wish wish, DbInstance instance) {
+    private static void checkTurningOff(MasterPassword.Wish wish, Database instance) {
         boolean turnsOff = wish.managed().filter(managed -> !managed).isPresent();
         if (turnsOff && wish.password().isEmpty()) {
             throw invalidCombination(
@@ -69,7 +69,7 @@ record ModifyRules(
     }
 
     private static PasswordChange password(
-            ModifyDbInstanceRequest request, MasterPassword.Wish wish, DbInstance instance) {
+            ModifyDbInstanceRequest request, MasterPassword.Wish wish, Database instance) {
         if (Boolean.TRUE.equals(request.rotateMasterUserPassword())) {
             checkRotation(request, wish, instance);
             return PasswordChange.ROTATE;
@@ -80,7 +80,7 @@ record ModifyRules(
     }
 
     /** The first message is AWS's; its words for the other two are not published. */
-    private static void checkRotation(ModifyDbInstanceRequest request, MasterPassword.Wish wish, DbInstance instance) {
+    private static void checkRotation(ModifyDbInstanceRequest request, MasterPassword.Wish wish, Database instance) {
         if (!Boolean.TRUE.equals(request.applyImmediately())) {
             throw invalidCombination("You must specify apply immediately when rotating the master user password.");
         }

@@ -1,7 +1,7 @@
 package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.database.MasterUser.PasswordReset;
@@ -41,16 +41,16 @@ public class NewMaster {
     }
 
     /** What is true of a sealed password that rests in an instance's item rather than in a secret. */
-    static Map<String, String> context(DbInstanceId id, String purpose) {
+    static Map<String, String> context(DatabaseId id, String purpose) {
         return SealingContext.of(id.arn(), purpose);
     }
 
-    Uni<SealedValue> administratorPassword(DbInstanceId id) {
+    Uni<SealedValue> administratorPassword(DatabaseId id) {
         return seal(ADMINISTRATOR.generate(random), Optional.empty(), id, "rdsadmin");
     }
 
     /** A master user as the wish says. {@code retired} are secrets that go once the password is set. */
-    Uni<MasterUser> of(String name, DbInstanceId id, MasterPassword.Wish wish, List<SecretId> retired) {
+    Uni<MasterUser> of(String name, DatabaseId id, MasterPassword.Wish wish, List<SecretId> retired) {
         Optional<String> keyId = DefaultKey.unlessNamed(wish.kmsKeyId());
         String password = wish.password().orElseGet(() -> MANAGED.generate(random));
         return seal(password, keyId, id, "master").map(sealedValue -> {
@@ -61,14 +61,14 @@ public class NewMaster {
         });
     }
 
-    private Uni<SealedValue> seal(String password, Optional<String> keyId, DbInstanceId id, String purpose) {
+    private Uni<SealedValue> seal(String password, Optional<String> keyId, DatabaseId id, String purpose) {
         return Uni.createFrom()
                 .completionStage(() -> sealer.seal(PlainValue.ofString(password), keyId, context(id, purpose)))
                 .onFailure(AwsException.class)
                 .transform(failure -> MasterKeys.notAccessible(keyId, failure));
     }
 
-    private ManagedSecret secret(DbInstanceId id, Optional<String> keyArn) {
+    private ManagedSecret secret(DatabaseId id, Optional<String> keyArn) {
         SecretId secret = new SecretId(id.account(), id.region(), "rds!db-" + UUID.randomUUID());
         return new ManagedSecret(secret, SecretArn.format(secret, SecretArn.newSuffix(random)), keyArn);
     }

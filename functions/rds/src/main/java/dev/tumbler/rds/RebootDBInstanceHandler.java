@@ -1,6 +1,6 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.rds.model.RebootDbInstanceResponse;
 @Named("RebootDBInstance")
 @Singleton
 public class RebootDBInstanceHandler extends OperationHandler<RebootDbInstanceRequest, RebootDbInstanceResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public RebootDBInstanceHandler(DbInstances instances) {
+    public RebootDBInstanceHandler(Databases instances) {
         super(Operation.of(Service.RDS, "RebootDBInstance", RebootDbInstanceRequest::builder));
         this.instances = instances;
     }
@@ -29,7 +29,7 @@ public class RebootDBInstanceHandler extends OperationHandler<RebootDbInstanceRe
         return instances
                 .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), instance -> {
                     checkFailover(request);
-                    return DbInstanceLifecycle.reboot(instance);
+                    return DatabaseLifecycle.reboot(instance);
                 })
                 .map(answer ->
                         RebootDbInstanceResponse.builder().dbInstance(answer).build());

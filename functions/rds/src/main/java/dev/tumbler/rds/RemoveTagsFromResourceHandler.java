@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceResponse;
 @Singleton
 public class RemoveTagsFromResourceHandler
         extends OperationHandler<RemoveTagsFromResourceRequest, RemoveTagsFromResourceResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public RemoveTagsFromResourceHandler(DbInstances instances) {
+    public RemoveTagsFromResourceHandler(Databases instances) {
         super(Operation.of(Service.RDS, "RemoveTagsFromResource", RemoveTagsFromResourceRequest::builder));
         this.instances = instances;
     }

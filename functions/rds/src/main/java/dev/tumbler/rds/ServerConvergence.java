@@ -1,15 +1,15 @@
 package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.Server;
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.database.DbInstanceLifecycle;
 import dev.tumbler.domain.database.MasterUser.PasswordReset;
 import dev.tumbler.domain.secret.SealedValue;
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.sealing.PlainValue;
 import dev.tumbler.sealing.Sealer;
@@ -35,25 +35,24 @@ import org.jboss.logging.Logger;
 public class ServerConvergence {
     private static final Logger LOG = Logger.getLogger(ServerConvergence.class);
 
-    private final DbInstanceStore instances;
+    private final DatabaseStore databases;
     private final ManagedSecrets secrets;
     private final DatabaseServers servers;
     private final Sealer sealer;
 
     /** The last run for each instance: the next one waits for it, so that no two work on one server. */
-    private final Map<DbInstanceId, CompletableFuture<Void>> runs = new ConcurrentHashMap<>();
+    private final Map<DatabaseId, CompletableFuture<Void>> runs = new ConcurrentHashMap<>();
 
     @Inject
-    public ServerConvergence(
-            DbInstanceStore instances, ManagedSecrets secrets, DatabaseServers servers, Sealer sealer) {
-        this.instances = instances;
+    public ServerConvergence(DatabaseStore databases, ManagedSecrets secrets, DatabaseServers servers, Sealer sealer) {
+        this.databases = databases;
         this.secrets = secrets;
         this.servers = servers;
         this.sealer = sealer;
     }
 
     /** Completes when the instance is settled, gone or failed; its status tells which. */
-    public Uni<Void> converge(DbInstanceId id) {
+    public Uni<Void> converge(DatabaseId id) {
         CompletableFuture<Void> run = runs.compute(id, (same, last) -> after(last)
                 .thenComposeAsync(ready -> run(id), Infrastructure.getDefaultExecutor()));
         return Uni.createFrom().completionStage(run).onTermination().invoke(() -> runs.remove(id, run));
@@ -63,9 +62,9 @@ public class ServerConvergence {
         return last == null ? CompletableFuture.completedFuture(null) : last.exceptionally(failed -> null);
     }
 
-    private CompletableFuture<Void> run(DbInstanceId id) {
+    private CompletableFuture<Void> run(DatabaseId id) {
         return Uni.createFrom()
-                .completionStage(() -> instances.get(id))
+                .completionStage(() -> databases.get(id))
                 .chain(found ->
                         found.map(this::bringAbout).orElse(Uni.createFrom().voidItem()))
                 .onFailure()
@@ -73,84 +72,84 @@ public class ServerConvergence {
                 .subscribeAsCompletionStage();
     }
 
-    private Uni<Void> bringAbout(DbInstance instance) {
-        return switch (instance.status()) {
-            case DELETING -> remove(instance);
-            case STOPPING, STOPPED -> stop(instance).chain(() -> settle(instance));
-            case REBOOTING -> stop(instance).chain(() -> start(instance));
-            case CREATING, AVAILABLE, RESETTING_MASTER_CREDENTIALS, STARTING, FAILED -> start(instance);
+    private Uni<Void> bringAbout(Database database) {
+        return switch (database.status()) {
+            case DELETING -> remove(database);
+            case STOPPING, STOPPED -> stop(database).chain(() -> settle(database));
+            case REBOOTING -> stop(database).chain(() -> start(database));
+            case CREATING, AVAILABLE, RESETTING_MASTER_CREDENTIALS, STARTING, FAILED -> start(database);
         };
     }
 
-    private Uni<Void> stop(DbInstance instance) {
+    private Uni<Void> stop(Database database) {
         return Uni.createFrom()
-                .completionStage(() -> servers.stop(instance.engine().name(), instance.resourceId()));
+                .completionStage(() -> servers.stop(database.engine().name(), database.resourceId()));
     }
 
-    private Uni<Void> start(DbInstance instance) {
-        return unseal(instance, instance.adminPassword(), "rdsadmin")
-                .map(password -> server(instance, password))
+    private Uni<Void> start(Database database) {
+        return unseal(database, database.adminPassword(), "rdsadmin")
+                .map(password -> server(database, password))
                 .chain(server -> Uni.createFrom()
                         .completionStage(() -> servers.ensureRunning(server))
-                        .chain(() -> reset(instance, server)))
-                .chain(() -> secrets.remove(instance.master().retired()))
-                .chain(() -> settle(instance));
+                        .chain(() -> reset(database, server)))
+                .chain(() -> secrets.remove(database.master().retired()))
+                .chain(() -> settle(database));
     }
 
-    private Uni<Void> settle(DbInstance reached) {
-        return update(reached.id(), stored -> DbInstanceLifecycle.settle(stored, reached))
+    private Uni<Void> settle(Database reached) {
+        return update(reached.id(), stored -> DatabaseLifecycle.settle(stored, reached))
                 .replaceWithVoid();
     }
 
-    private static Server server(DbInstance instance, String adminPassword) {
+    private static Server server(Database database, String adminPassword) {
         return new Server(
-                instance.resourceId(),
-                instance.engine().name(),
-                instance.engine().serverVersion(),
-                instance.port(),
+                database.resourceId(),
+                database.engine().name(),
+                database.engine().serverVersion(),
+                database.port(),
                 adminPassword,
-                instance.databaseName());
+                database.databaseName());
     }
 
-    private Uni<Void> reset(DbInstance instance, Server server) {
-        Optional<PasswordReset> reset = instance.master().reset();
+    private Uni<Void> reset(Database database, Server server) {
+        Optional<PasswordReset> reset = database.master().reset();
         if (reset.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return unseal(instance, reset.get().sealed(), "master").chain(password -> instance.master()
+        return unseal(database, reset.get().sealed(), "master").chain(password -> database.master()
                 .managed()
-                .map(managed -> secrets.ensure(instance, managed, password))
+                .map(managed -> secrets.ensure(database, managed, password))
                 .orElse(Uni.createFrom().voidItem())
                 .chain(() -> Uni.createFrom()
                         .completionStage(() -> servers.setMasterPassword(
-                                server, instance.master().name(), password))));
+                                server, database.master().name(), password))));
     }
 
-    private Uni<Void> remove(DbInstance instance) {
+    private Uni<Void> remove(Database database) {
         return Uni.createFrom()
-                .completionStage(() -> servers.remove(instance.engine().name(), instance.resourceId()))
-                .chain(() -> secrets.remove(instance.master()))
+                .completionStage(() -> servers.remove(database.engine().name(), database.resourceId()))
+                .chain(() -> secrets.remove(database.master()))
                 .chain(() -> update(
-                        instance.id(), stored -> stored.isPresent() ? Decision.erase(true) : Decision.keep(false)))
+                        database.id(), stored -> stored.isPresent() ? Decision.erase(true) : Decision.keep(false)))
                 .replaceWithVoid();
     }
 
-    private Uni<Void> failed(DbInstanceId id, Throwable failure) {
+    private Uni<Void> failed(DatabaseId id, Throwable failure) {
         if (failure instanceof ServerException || failure instanceof AwsException) {
             LOG.errorf("Database instance %s: %s", id.identifier(), failure.getMessage());
         } else {
             LOG.errorf(failure, "Database instance %s", id.identifier());
         }
-        return update(id, DbInstanceLifecycle::fail).replaceWithVoid();
+        return update(id, DatabaseLifecycle::fail).replaceWithVoid();
     }
 
-    private Uni<String> unseal(DbInstance instance, SealedValue sealed, String purpose) {
+    private Uni<String> unseal(Database database, SealedValue sealed, String purpose) {
         return Uni.createFrom()
-                .completionStage(() -> sealer.unseal(sealed, NewMaster.context(instance.id(), purpose)))
+                .completionStage(() -> sealer.unseal(sealed, NewMaster.context(database.id(), purpose)))
                 .map(PlainValue::asString);
     }
 
-    private <R> Uni<R> update(DbInstanceId id, Function<Optional<DbInstance>, Decision<DbInstance, R>> decide) {
-        return Uni.createFrom().completionStage(() -> instances.update(id, decide));
+    private <R> Uni<R> update(DatabaseId id, Function<Optional<Database>, Decision<Database, R>> decide) {
+        return Uni.createFrom().completionStage(() -> databases.update(id, decide));
     }
 }

@@ -1,6 +1,6 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.rds.model.StartDbInstanceResponse;
 @Named("StartDBInstance")
 @Singleton
 public class StartDBInstanceHandler extends OperationHandler<StartDbInstanceRequest, StartDbInstanceResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public StartDBInstanceHandler(DbInstances instances) {
+    public StartDBInstanceHandler(Databases instances) {
         super(Operation.of(Service.RDS, "StartDBInstance", StartDbInstanceRequest::builder));
         this.instances = instances;
     }
@@ -27,7 +27,7 @@ public class StartDBInstanceHandler extends OperationHandler<StartDbInstanceRequ
     @Override
     public Uni<StartDbInstanceResponse> apply(StartDbInstanceRequest request, Call call) {
         return instances
-                .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), DbInstanceLifecycle::start)
+                .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), DatabaseLifecycle::start)
                 .map(answer ->
                         StartDbInstanceResponse.builder().dbInstance(answer).build());
     }

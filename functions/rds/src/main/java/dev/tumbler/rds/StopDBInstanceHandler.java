@@ -1,6 +1,6 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.rds.model.StopDbInstanceResponse;
 @Named("StopDBInstance")
 @Singleton
 public class StopDBInstanceHandler extends OperationHandler<StopDbInstanceRequest, StopDbInstanceResponse> {
-    private final DbInstances instances;
+    private final Databases instances;
 
     @Inject
-    public StopDBInstanceHandler(DbInstances instances) {
+    public StopDBInstanceHandler(Databases instances) {
         super(Operation.of(Service.RDS, "StopDBInstance", StopDbInstanceRequest::builder));
         this.instances = instances;
     }
@@ -29,7 +29,7 @@ public class StopDBInstanceHandler extends OperationHandler<StopDbInstanceReques
         return instances
                 .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), instance -> {
                     checkSnapshot(request);
-                    return DbInstanceLifecycle.stop(instance);
+                    return DatabaseLifecycle.stop(instance);
                 })
                 .map(answer ->
                         StopDbInstanceResponse.builder().dbInstance(answer).build());

@@ -1,8 +1,8 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
 import java.util.List;
@@ -11,11 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /** A store of instances in which something else happens just before the next write. */
-final class DisturbedInstances implements DbInstanceStore {
-    private final DbInstanceStore store;
+final class DisturbedInstances implements DatabaseStore {
+    private final DatabaseStore store;
     private Runnable disturbance = () -> {};
 
-    DisturbedInstances(DbInstanceStore store) {
+    DisturbedInstances(DatabaseStore store) {
         this.store = store;
     }
 
@@ -24,8 +24,7 @@ final class DisturbedInstances implements DbInstanceStore {
     }
 
     @Override
-    public <R> CompletionStage<R> update(
-            DbInstanceId id, Function<Optional<DbInstance>, Decision<DbInstance, R>> decide) {
+    public <R> CompletionStage<R> update(DatabaseId id, Function<Optional<Database>, Decision<Database, R>> decide) {
         Runnable now = disturbance;
         disturbance = () -> {};
         now.run();
@@ -33,17 +32,17 @@ final class DisturbedInstances implements DbInstanceStore {
     }
 
     @Override
-    public CompletionStage<Optional<DbInstance>> get(DbInstanceId id) {
+    public CompletionStage<Optional<Database>> get(DatabaseId id) {
         return store.get(id);
     }
 
     @Override
-    public CompletionStage<Page<DbInstance>> list(String account, String region, Optional<String> after, int limit) {
+    public CompletionStage<Page<Database>> list(String account, String region, Optional<String> after, int limit) {
         return store.list(account, region, after, limit);
     }
 
     @Override
-    public CompletionStage<List<DbInstanceId>> all() {
+    public CompletionStage<List<DatabaseId>> all() {
         return store.all();
     }
 }

@@ -27,7 +27,7 @@ class EngineRulesTest {
 
     private DBInstance create(String engine, UnaryOperator<CreateDbInstanceRequest.Builder> change) {
         CreateDbInstanceRequest.Builder request =
-                DbInstanceLifeTest.managed("one").engine(engine);
+                DatabaseLifeTest.managed("one").engine(engine);
         return await(rds.create.apply(change.apply(request).build(), CALL)).dbInstance();
     }
 

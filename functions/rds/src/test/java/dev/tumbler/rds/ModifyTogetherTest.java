@@ -29,7 +29,7 @@ class ModifyTogetherTest {
     }
 
     private void create(UnaryOperator<CreateDbInstanceRequest.Builder> change) {
-        await(rds.create.apply(change.apply(DbInstanceLifeTest.managed("one")).build(), CALL));
+        await(rds.create.apply(change.apply(DatabaseLifeTest.managed("one")).build(), CALL));
         rds.converge("one");
     }
 

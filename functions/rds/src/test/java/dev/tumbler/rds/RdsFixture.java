@@ -3,8 +3,8 @@ package dev.tumbler.rds;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
@@ -16,7 +16,7 @@ import dev.tumbler.sealing.KeyArns;
 import dev.tumbler.sealing.KeyPlace;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.sealing.SealingContext;
-import dev.tumbler.store.TableDbInstanceStore;
+import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.embedded.EmbeddedTable;
 import dev.tumbler.wire.Call;
@@ -44,12 +44,11 @@ final class RdsFixture implements AutoCloseable {
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     private final SecureRandom random = new SecureRandom();
     final SecretStore secrets = new TableSecretStore(table, events::addAll, random);
-    final DisturbedInstances instances =
-            new DisturbedInstances(new TableDbInstanceStore(table, events::addAll, random));
+    final DisturbedInstances instances = new DisturbedInstances(new TableDatabaseStore(table, events::addAll, random));
     private final OpenKeys open = new OpenKeys();
     private final Sealer sealer = new Sealer(open, random);
     private final MasterKeys keys = new MasterKeys(open);
-    private final DbInstances described = new DbInstances(instances, secrets, keys);
+    private final Databases described = new Databases(instances, secrets, keys);
     private final NewMaster masters = new NewMaster(sealer, random);
 
     final CreateDBInstanceHandler create = new CreateDBInstanceHandler(described, masters, servers, random, CLOCK);
@@ -99,21 +98,21 @@ final class RdsFixture implements AutoCloseable {
                 .converge(id(identifier)));
     }
 
-    static DbInstanceId id(String identifier) {
-        return new DbInstanceId(CALLER.account(), CALLER.region(), identifier);
+    static DatabaseId id(String identifier) {
+        return new DatabaseId(CALLER.account(), CALLER.region(), identifier);
     }
 
-    Optional<DbInstance> find(String identifier) {
+    Optional<Database> find(String identifier) {
         return instances.get(id(identifier)).toCompletableFuture().join();
     }
 
-    DbInstance stored(String identifier) {
+    Database stored(String identifier) {
         return find(identifier).orElseThrow();
     }
 
     /** The password that the server takes from an instance's master user. */
     String serverPassword(String identifier) {
-        DbInstance instance = stored(identifier);
+        Database instance = stored(identifier);
         return servers.passwords.get(
                 instance.resourceId() + "/" + instance.master().name());
     }

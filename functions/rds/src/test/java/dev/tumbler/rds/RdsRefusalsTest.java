@@ -44,7 +44,7 @@ class RdsRefusalsTest {
     }
 
     private void create(UnaryOperator<CreateDbInstanceRequest.Builder> change) {
-        await(rds.create.apply(change.apply(DbInstanceLifeTest.managed("one")).build(), CALL));
+        await(rds.create.apply(change.apply(DatabaseLifeTest.managed("one")).build(), CALL));
     }
 
     private void createUnmanaged(String password) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.DatabaseStatus;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +26,7 @@ class StopAndStartTest {
 
     @BeforeEach
     void create() {
-        await(rds.create.apply(DbInstanceLifeTest.managed("one").build(), CALL));
+        await(rds.create.apply(DatabaseLifeTest.managed("one").build(), CALL));
         rds.converge("one");
     }
 
@@ -50,7 +50,7 @@ class StopAndStartTest {
                 RebootDbInstanceRequest.builder().dbInstanceIdentifier("one").build(), CALL);
     }
 
-    private void assertStatus(DbInstanceStatus status, boolean up) {
+    private void assertStatus(DatabaseStatus status, boolean up) {
         assertThat(rds.stored("one").status()).isEqualTo(status);
         assertThat(rds.servers.running.containsKey(rds.stored("one").resourceId()))
                 .as("up")
@@ -63,15 +63,15 @@ class StopAndStartTest {
         assertThat(await(stop()).dbInstance().dbInstanceStatus()).isEqualTo("stopping");
 
         rds.converge("one");
-        assertStatus(DbInstanceStatus.STOPPED, false);
+        assertStatus(DatabaseStatus.STOPPED, false);
         assertThat(rds.secretValue("one")).contains(rds.serverPassword("one"));
         rds.converge("one");
-        assertStatus(DbInstanceStatus.STOPPED, false);
+        assertStatus(DatabaseStatus.STOPPED, false);
 
         start();
-        assertStatus(DbInstanceStatus.STARTING, false);
+        assertStatus(DatabaseStatus.STARTING, false);
         rds.converge("one");
-        assertStatus(DbInstanceStatus.AVAILABLE, true);
+        assertStatus(DatabaseStatus.AVAILABLE, true);
         assertThat(rds.stored("one").port()).isEqualTo(port);
     }
 
@@ -80,10 +80,10 @@ class StopAndStartTest {
         await(stop());
         rds.servers.trouble = Optional.of("it would not end");
         rds.converge("one");
-        assertStatus(DbInstanceStatus.STOPPING, true);
+        assertStatus(DatabaseStatus.STOPPING, true);
 
         rds.converge("one");
-        assertStatus(DbInstanceStatus.STOPPED, false);
+        assertStatus(DatabaseStatus.STOPPED, false);
     }
 
     @Test
@@ -93,10 +93,10 @@ class StopAndStartTest {
         start();
         rds.servers.trouble = Optional.of("its port is taken");
         rds.converge("one");
-        assertStatus(DbInstanceStatus.FAILED, false);
+        assertStatus(DatabaseStatus.FAILED, false);
 
         rds.converge("one");
-        assertStatus(DbInstanceStatus.AVAILABLE, true);
+        assertStatus(DatabaseStatus.AVAILABLE, true);
     }
 
     @Test
@@ -104,7 +104,7 @@ class StopAndStartTest {
         assertThat(await(reboot()).dbInstance().dbInstanceStatus()).isEqualTo("rebooting");
         rds.servers.running.clear();
         rds.converge("one");
-        assertStatus(DbInstanceStatus.AVAILABLE, true);
+        assertStatus(DatabaseStatus.AVAILABLE, true);
         assertThat(rds.servers.stops).containsExactly(rds.stored("one").resourceId());
     }
 

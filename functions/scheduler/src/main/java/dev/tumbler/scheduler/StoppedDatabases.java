@@ -1,10 +1,10 @@
 package dev.tumbler.scheduler;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.SecretStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -20,10 +20,10 @@ public class StoppedDatabases {
     private static final String INSTANCE = "aws:rds:primaryDBInstanceArn";
 
     private final SecretStore secrets;
-    private final DbInstanceStore instances;
+    private final DatabaseStore instances;
 
     @Inject
-    public StoppedDatabases(SecretStore secrets, DbInstanceStore instances) {
+    public StoppedDatabases(SecretStore secrets, DatabaseStore instances) {
         this.secrets = secrets;
         this.instances = instances;
     }
@@ -38,11 +38,11 @@ public class StoppedDatabases {
                 .map(instance -> instance.filter(each -> each.status().down()).isPresent());
     }
 
-    private static Optional<DbInstanceId> instanceOf(Secret secret) {
-        return secret.details().tags().map(tags -> tags.get(INSTANCE)).flatMap(DbInstanceId::ofArn);
+    private static Optional<DatabaseId> instanceOf(Secret secret) {
+        return secret.details().tags().map(tags -> tags.get(INSTANCE)).flatMap(DatabaseId::ofArn);
     }
 
-    private Uni<Optional<DbInstance>> find(DbInstanceId instance) {
+    private Uni<Optional<Database>> find(DatabaseId instance) {
         return Uni.createFrom().completionStage(() -> instances.get(instance));
     }
 }

@@ -22,10 +22,10 @@ import dev.tumbler.domain.secret.SecretReplication;
 import dev.tumbler.domain.secret.SecretRotation;
 import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.secret.Version;
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
-import dev.tumbler.store.TableDbInstanceStore;
+import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.embedded.EmbeddedTable;
 import io.smallrye.mutiny.Uni;
@@ -60,7 +60,7 @@ class SchedulerTest {
     private final List<Step> invoked = new CopyOnWriteArrayList<>();
     private final List<Step> failing = new ArrayList<>();
     private volatile Uni<Void> gate = Uni.createFrom().voidItem();
-    private final DbInstanceStore instances = new TableDbInstanceStore(table, events::addAll, new SecureRandom());
+    private final DatabaseStore instances = new TableDatabaseStore(table, events::addAll, new SecureRandom());
     private final RotationDriver driver =
             new RotationDriver(store, new StoppedDatabases(store, instances), this::step, clock);
     private final Scheduler scheduler = new Scheduler(store, driver, clock);

@@ -2,9 +2,9 @@ package dev.tumbler.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.rotation.RotationRules;
 import dev.tumbler.domain.rotation.RotationStatus;
@@ -15,10 +15,10 @@ import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
 import dev.tumbler.domain.secret.SecretRotation;
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
-import dev.tumbler.store.TableDbInstanceStore;
+import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.embedded.EmbeddedTable;
 import io.smallrye.mutiny.Uni;
@@ -39,14 +39,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The rotation of a stopped database's secret waits, and that costs it none of its attempts. */
 class StoppedDatabasesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final DbInstanceId INSTANCE = new DbInstanceId("123456789012", "us-east-1", "orders");
+    private static final DatabaseId INSTANCE = new DatabaseId("123456789012", "us-east-1", "orders");
     private static final SecretId SECRET = new SecretId("123456789012", "us-east-1", "rds!db-1");
     private static final SealedValue SEALED =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
 
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     private final SecretStore secrets = new TableSecretStore(table, events -> {}, new SecureRandom());
-    private final DbInstanceStore instances = new TableDbInstanceStore(table, events -> {}, new SecureRandom());
+    private final DatabaseStore instances = new TableDatabaseStore(table, events -> {}, new SecureRandom());
     private final List<Step> invoked = new CopyOnWriteArrayList<>();
     private final RotationDriver driver = new RotationDriver(
             secrets, new StoppedDatabases(secrets, instances), (step, run) -> step(step), InstantSource.fixed(NOW));
@@ -79,17 +79,17 @@ class StoppedDatabasesTest {
         table.close();
     }
 
-    private void store(DbInstanceStatus status) {
-        DbInstance instance = new DbInstance(
+    private void store(DatabaseStatus status) {
+        Database instance = new Database(
                 INSTANCE,
                 "db-1",
-                new DbInstance.Engine("postgres", "18", "18.6"),
+                new Database.Engine("postgres", "18", "18.6"),
                 Optional.empty(),
                 5432,
                 SEALED,
                 new MasterUser("owner", Optional.empty(), Optional.empty(), List.of()),
                 status,
-                new DbInstance.Settings("db.t4g.micro", 20, false, 1, Map.of()),
+                new Database.Settings("db.t4g.micro", 20, false, 1, Map.of()),
                 NOW);
         instances
                 .update(INSTANCE, stored -> Decision.write(instance, true))
@@ -103,7 +103,7 @@ class StoppedDatabasesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STOPPING", "STOPPED", "STARTING", "REBOOTING"})
-    void whileTheDatabaseIsDownNoStepRuns(DbInstanceStatus status) {
+    void whileTheDatabaseIsDownNoStepRuns(DatabaseStatus status) {
         store(status);
         run();
         assertThat(invoked).isEmpty();
@@ -114,9 +114,9 @@ class StoppedDatabasesTest {
 
     @Test
     void onceTheDatabaseIsBackTheStepsRun() {
-        store(DbInstanceStatus.STOPPED);
+        store(DatabaseStatus.STOPPED);
         run();
-        store(DbInstanceStatus.AVAILABLE);
+        store(DatabaseStatus.AVAILABLE);
         run();
         assertThat(invoked).containsExactly(Step.values());
     }

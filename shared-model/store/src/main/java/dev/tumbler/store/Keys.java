@@ -1,7 +1,7 @@
 package dev.tumbler.store;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.Locale;
  */
 final class Keys {
     static final String DUE_SECRETS = "DUE#SECRET";
-    static final String STARTED_DB_INSTANCES = "STARTED#DBINSTANCE";
+    static final String STARTED_DATABASES = "STARTED#DBINSTANCE";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -34,7 +34,7 @@ final class Keys {
         return join("SECRET", id.account(), id.region(), id.name());
     }
 
-    static Key dbInstance(DbInstanceId id) {
+    static Key database(DatabaseId id) {
         return new Key(join("DBINSTANCE", id.account(), id.region(), id.identifier()), "DBINSTANCE");
     }
 
@@ -51,14 +51,13 @@ final class Keys {
                 join(moment(secret.dates().created()), id.name()));
     }
 
-    static String dbInstanceListing(String account, String region) {
+    static String databaseListing(String account, String region) {
         return join("LIST", "DBINSTANCE", account, region);
     }
 
-    static Key dbInstanceListing(DbInstance instance) {
-        DbInstanceId id = instance.id();
-        return new Key(
-                Shards.of(dbInstanceListing(id.account(), id.region()), dbInstance(id)), escape(id.identifier()));
+    static Key databaseListing(Database database) {
+        DatabaseId id = database.id();
+        return new Key(Shards.of(databaseListing(id.account(), id.region()), database(id)), escape(id.identifier()));
     }
 
     static Key dueSecret(SecretId id, Instant due) {
@@ -70,9 +69,8 @@ final class Keys {
         return moment(moment.plusNanos(1));
     }
 
-    static Key startedDbInstance(DbInstanceId id) {
-        return new Key(
-                Shards.of(STARTED_DB_INSTANCES, dbInstance(id)), join(id.account(), id.region(), id.identifier()));
+    static Key startedDatabase(DatabaseId id) {
+        return new Key(Shards.of(STARTED_DATABASES, database(id)), join(id.account(), id.region(), id.identifier()));
     }
 
     /** A moment as text that sorts as time does. */

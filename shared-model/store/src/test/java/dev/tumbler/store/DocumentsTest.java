@@ -3,7 +3,7 @@ package dev.tumbler.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.tumbler.domain.database.DbInstance;
+import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.Version;
@@ -25,7 +25,7 @@ class DocumentsTest {
     }
 
     @Provide
-    Arbitrary<DbInstance> instances() {
+    Arbitrary<Database> instances() {
         return DomainArbitraries.instances();
     }
 
@@ -52,8 +52,8 @@ class DocumentsTest {
     }
 
     @Property
-    void anInstanceComesBackAsItWas(@ForAll("instances") DbInstance instance) {
-        DbInstance read = DbInstanceDocument.read(throughBytes(DbInstanceDocument.write(instance)));
+    void anInstanceComesBackAsItWas(@ForAll("instances") Database instance) {
+        Database read = DatabaseDocument.read(throughBytes(DatabaseDocument.write(instance)));
 
         assertThat(read).isEqualTo(instance);
         assertThat(List.copyOf(read.settings().tags().keySet()))

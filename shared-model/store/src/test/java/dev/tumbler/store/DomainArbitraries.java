@@ -1,8 +1,8 @@
 package dev.tumbler.store;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationRules;
@@ -36,20 +36,20 @@ final class DomainArbitraries {
                 .as(Secret::new);
     }
 
-    static Arbitrary<DbInstance> instances() {
+    static Arbitrary<Database> instances() {
         return Combinators.combine(
-                        Combinators.combine(texts(), texts(), texts()).as(DbInstanceId::new),
+                        Combinators.combine(texts(), texts(), texts()).as(DatabaseId::new),
                         texts(),
                         texts().optional(),
-                        Arbitraries.of(DbInstanceStatus.class),
+                        Arbitraries.of(DatabaseStatus.class),
                         sealedValues(),
                         masters(),
                         settings(),
                         moments())
-                .as((id, text, databaseName, status, admin, master, settings, created) -> new DbInstance(
+                .as((id, text, databaseName, status, admin, master, settings, created) -> new Database(
                         id,
                         text,
-                        new DbInstance.Engine("postgres", text, "18." + text.length()),
+                        new Database.Engine("postgres", text, "18." + text.length()),
                         databaseName,
                         5432 + text.length(),
                         admin,
@@ -70,10 +70,10 @@ final class DomainArbitraries {
                 .as(MasterUser::new);
     }
 
-    private static Arbitrary<DbInstance.Settings> settings() {
+    private static Arbitrary<Database.Settings> settings() {
         Arbitrary<Integer> numbers = Arbitraries.integers();
         return Combinators.combine(texts(), numbers, Arbitraries.of(true, false), numbers, tags())
-                .as(DbInstance.Settings::new);
+                .as(Database.Settings::new);
     }
 
     static Arbitrary<SealedValue> sealedValues() {

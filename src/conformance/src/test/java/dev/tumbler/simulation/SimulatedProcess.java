@@ -9,7 +9,7 @@ import dev.tumbler.scheduler.RotationDriver;
 import dev.tumbler.scheduler.Scheduler;
 import dev.tumbler.scheduler.Step;
 import dev.tumbler.scheduler.StoppedDatabases;
-import dev.tumbler.store.TableDbInstanceStore;
+import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -40,7 +40,7 @@ final class SimulatedProcess {
 
     /** None is: the database is not one of RDS's here. */
     private StoppedDatabases stopped(SecretStore secrets) {
-        return new StoppedDatabases(secrets, new TableDbInstanceStore(world.table, world.events::addAll, world.random));
+        return new StoppedDatabases(secrets, new TableDatabaseStore(world.table, world.events::addAll, world.random));
     }
 
     private Uni<Void> invoke(Step step, RotationRun run) {

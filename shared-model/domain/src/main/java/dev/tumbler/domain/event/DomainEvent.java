@@ -1,6 +1,6 @@
 package dev.tumbler.domain.event;
 
-import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.secret.SecretId;
 import java.util.Optional;
 
@@ -57,7 +57,7 @@ public sealed interface DomainEvent {
     record LabelUpdated(SecretId secret, String arn, String label, String versionId) implements DomainEvent {}
 
     /** What is stored of a database instance no longer agrees with its server. */
-    record DbInstanceChanged(DbInstanceId instance) implements DomainEvent {}
+    record DatabaseChanged(DatabaseId instance) implements DomainEvent {}
 
     /** The replicas of a primary no longer are as it is. */
     record ReplicationDue(SecretId primary) implements DomainEvent {}

@@ -50,7 +50,7 @@ public abstract class StoreContract {
     }
 
     @Nested
-    class AsDbInstanceStore extends DbInstanceStoreContract {
+    class AsDatabaseStore extends DatabaseStoreContract {
         @Override
         protected Table table() {
             return StoreContract.this.table();

@@ -1,7 +1,7 @@
 package dev.tumbler.router.local;
 
 import dev.tumbler.domain.event.DomainEvent;
-import dev.tumbler.domain.event.DomainEvent.DbInstanceChanged;
+import dev.tumbler.domain.event.DomainEvent.DatabaseChanged;
 import dev.tumbler.domain.event.DomainEvent.ReplicationDue;
 import dev.tumbler.domain.event.DomainEvent.RotationAbandoned;
 import dev.tumbler.domain.event.DomainEvent.RotationFailed;
@@ -73,7 +73,7 @@ public class EventRouter implements EventSink {
         if (event instanceof TestRotationStarted started) {
             return driver.get().run(started.secret());
         }
-        if (event instanceof DbInstanceChanged changed) {
+        if (event instanceof DatabaseChanged changed) {
             return servers.get().converge(changed.instance());
         }
         if (event instanceof ReplicationDue due) {

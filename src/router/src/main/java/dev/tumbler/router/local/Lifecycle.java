@@ -1,7 +1,7 @@
 package dev.tumbler.router.local;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.engines.LocalServers;
 import dev.tumbler.rds.ServerConvergence;
 import dev.tumbler.scheduler.Scheduler;
@@ -35,7 +35,7 @@ public class Lifecycle {
     private static final int STARTED_AT_ONCE = 4;
 
     private final LocalData data;
-    private final DbInstanceStore instances;
+    private final DatabaseStore instances;
     private final ServerConvergence convergence;
     private final Scheduler scheduler;
     private final LocalServers servers;
@@ -47,7 +47,7 @@ public class Lifecycle {
     @Inject
     Lifecycle(
             LocalData data,
-            DbInstanceStore instances,
+            DatabaseStore instances,
             ServerConvergence convergence,
             Scheduler scheduler,
             LocalServers servers,
@@ -80,7 +80,7 @@ public class Lifecycle {
         servers.onExit(this::restart);
     }
 
-    private Uni<Void> converge(Predicate<DbInstance> wanted) {
+    private Uni<Void> converge(Predicate<Database> wanted) {
         return Uni.createFrom()
                 .completionStage(instances::all)
                 .onItem()

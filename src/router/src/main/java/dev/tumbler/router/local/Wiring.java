@@ -1,6 +1,6 @@
 package dev.tumbler.router.local;
 
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.engines.LocalServers;
 import dev.tumbler.router.auth.Credentials;
@@ -15,7 +15,7 @@ import dev.tumbler.standins.kms.KmsStandIn;
 import dev.tumbler.standins.lambda.FunctionInvoker;
 import dev.tumbler.standins.lambda.LambdaStandIn;
 import dev.tumbler.store.Table;
-import dev.tumbler.store.TableDbInstanceStore;
+import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.dynamodb.DynamoDbTable;
 import dev.tumbler.store.dynamodb.TableDefinition;
@@ -127,8 +127,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DbInstanceStore instances(LocalData data, EventRouter events, SecureRandom random) {
-        return new TableDbInstanceStore(data.table(), events, random);
+    DatabaseStore instances(LocalData data, EventRouter events, SecureRandom random) {
+        return new TableDatabaseStore(data.table(), events, random);
     }
 
     @Produces

@@ -4,7 +4,7 @@ import static dev.tumbler.rds.RdsFixture.CALL;
 import static dev.tumbler.rds.RdsFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SecretId;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 
 /** Instances from creation to removal, with the server brought about step by step, and again after trouble. */
-class DbInstanceLifeTest {
+class DatabaseLifeTest {
     private final RdsFixture rds = new RdsFixture();
 
     @AfterEach
@@ -64,10 +64,10 @@ class DbInstanceLifeTest {
     void creatingStoresTheIntentAndTellsOfIt() {
         await(rds.create.apply(managed("one").build(), CALL));
 
-        assertThat(rds.stored("one").status()).isEqualTo(DbInstanceStatus.CREATING);
+        assertThat(rds.stored("one").status()).isEqualTo(DatabaseStatus.CREATING);
         assertThat(rds.stored("one").master().reset()).isPresent();
         assertThat(rds.servers.running).isEmpty();
-        assertThat(rds.events).containsExactly(new DomainEvent.DbInstanceChanged(RdsFixture.id("one")));
+        assertThat(rds.events).containsExactly(new DomainEvent.DatabaseChanged(RdsFixture.id("one")));
         assertThat(describe("one").masterUserSecret().secretStatus()).isEqualTo("creating");
     }
 

@@ -1,7 +1,7 @@
 package dev.tumbler.domain.database;
 
 /** A database instance's status in AWS's words. */
-public enum DbInstanceStatus {
+public enum DatabaseStatus {
     CREATING("creating"),
     AVAILABLE("available"),
     RESETTING_MASTER_CREDENTIALS("resetting-master-credentials"),
@@ -14,7 +14,7 @@ public enum DbInstanceStatus {
 
     private final String wireName;
 
-    DbInstanceStatus(String wireName) {
+    DatabaseStatus(String wireName) {
         this.wireName = wireName;
     }
 
@@ -37,8 +37,8 @@ public enum DbInstanceStatus {
         return this == STOPPING || this == FAILED || this == DELETING;
     }
 
-    public static DbInstanceStatus of(String wireName) {
-        for (DbInstanceStatus status : values()) {
+    public static DatabaseStatus of(String wireName) {
+        for (DatabaseStatus status : values()) {
             if (status.wireName.equals(wireName)) {
                 return status;
             }

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A database instance's place: its identifier, in lower case, is unique within an account and region. */
-public record DbInstanceId(String account, String region, String identifier) {
+public record DatabaseId(String account, String region, String identifier) {
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:rds:([a-z0-9-]+):(\\d{12}):db:(.+)");
 
     /** The place that an ARN names; empty where it is not the ARN of a database instance. */
-    public static Optional<DbInstanceId> ofArn(String arn) {
+    public static Optional<DatabaseId> ofArn(String arn) {
         Matcher parts = ARN.matcher(arn);
         return parts.matches()
-                ? Optional.of(new DbInstanceId(
+                ? Optional.of(new DatabaseId(
                         parts.group(2), parts.group(1), parts.group(3).toLowerCase(Locale.ROOT)))
                 : Optional.empty();
     }

@@ -1,11 +1,11 @@
 package dev.tumbler.rds;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.database.DbInstanceLifecycle;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.secret.Secret;
-import dev.tumbler.domain.store.DbInstanceStore;
+import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
 import io.smallrye.mutiny.Uni;
@@ -19,25 +19,23 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /** Database instances together with the secrets that hold their master passwords. */
 @Singleton
-public class DbInstances {
-    private final DbInstanceStore store;
+public class Databases {
+    private final DatabaseStore store;
     private final SecretStore secrets;
     private final MasterKeys keys;
 
     @Inject
-    public DbInstances(DbInstanceStore store, SecretStore secrets, MasterKeys keys) {
+    public Databases(DatabaseStore store, SecretStore secrets, MasterKeys keys) {
         this.store = store;
         this.secrets = secrets;
         this.keys = keys;
     }
 
-    Uni<DbInstance> find(DbInstanceId id) {
-        return Uni.createFrom()
-                .completionStage(() -> store.get(id))
-                .map(stored -> DbInstanceLifecycle.found(stored, id));
+    Uni<Database> find(DatabaseId id) {
+        return Uni.createFrom().completionStage(() -> store.get(id)).map(stored -> DatabaseLifecycle.found(stored, id));
     }
 
-    <R> Uni<R> update(DbInstanceId id, Function<Optional<DbInstance>, Decision<DbInstance, R>> decide) {
+    <R> Uni<R> update(DatabaseId id, Function<Optional<Database>, Decision<Database, R>> decide) {
         return Uni.createFrom().completionStage(() -> store.update(id, decide));
     }
 
@@ -45,31 +43,31 @@ public class DbInstances {
      * Stores what a decision makes of an instance. It is asked twice: first about the status that everybody sees, which
      * counts a rotation that is under way too, then about what is stored.
      */
-    Uni<DBInstance> change(DbInstanceId id, Function<DbInstance, Decision<DbInstance, DbInstance>> decide) {
+    Uni<DBInstance> change(DatabaseId id, Function<Database, Decision<Database, Database>> decide) {
         return find(id).chain(this::asShown)
                 .map(decide)
-                .chain(allowed -> update(id, stored -> decide.apply(DbInstanceLifecycle.found(stored, id))))
+                .chain(allowed -> update(id, stored -> decide.apply(DatabaseLifecycle.found(stored, id))))
                 .chain(this::describe);
     }
 
     /** Tags are nothing that a server has to follow, so they may change in every status. */
-    Uni<DbInstance> changeTags(DbInstanceId id, UnaryOperator<Map<String, String>> change) {
+    Uni<Database> changeTags(DatabaseId id, UnaryOperator<Map<String, String>> change) {
         return update(id, stored -> {
-            DbInstance instance = DbInstanceLifecycle.found(stored, id);
-            DbInstance next = instance.with(
-                    instance.settings().with(change.apply(instance.settings().tags())));
+            Database database = DatabaseLifecycle.found(stored, id);
+            Database next = database.with(
+                    database.settings().with(change.apply(database.settings().tags())));
             return Decision.write(next, next);
         });
     }
 
     /** The instance in the status that answers show. */
-    Uni<DbInstance> asShown(DbInstance instance) {
-        return secretOf(instance).map(secret -> instance.with(DbInstanceAnswer.status(instance, secret)));
+    Uni<Database> asShown(Database database) {
+        return secretOf(database).map(secret -> database.with(DbInstanceAnswer.status(database, secret)));
     }
 
     /** The secret of a managed master password, as far as it exists yet. */
-    Uni<Optional<Secret>> secretOf(DbInstance instance) {
-        return instance.master().managed().map(this::secret).orElseGet(() -> Uni.createFrom()
+    Uni<Optional<Secret>> secretOf(Database database) {
+        return database.master().managed().map(this::secret).orElseGet(() -> Uni.createFrom()
                 .item(Optional.empty()));
     }
 
@@ -80,18 +78,18 @@ public class DbInstances {
     }
 
     /** The instance as answers show it. */
-    Uni<DBInstance> describe(DbInstance instance) {
+    Uni<DBInstance> describe(Database database) {
         return Uni.combine()
                 .all()
-                .unis(secretOf(instance), keyArn(instance))
+                .unis(secretOf(database), keyArn(database))
                 .asTuple()
-                .map(parts -> DbInstanceAnswer.of(instance, parts.getItem1(), parts.getItem2()));
+                .map(parts -> DbInstanceAnswer.of(database, parts.getItem1(), parts.getItem2()));
     }
 
-    private Uni<Optional<String>> keyArn(DbInstance instance) {
-        return instance.master()
+    private Uni<Optional<String>> keyArn(Database database) {
+        return database.master()
                 .managed()
-                .map(managed -> keys.arn(instance.id(), managed).map(Optional::of))
+                .map(managed -> keys.arn(database.id(), managed).map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 }

@@ -1,42 +1,42 @@
 package dev.tumbler.store;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstance.Engine;
-import dev.tumbler.domain.database.DbInstance.Settings;
-import dev.tumbler.domain.database.DbInstanceId;
-import dev.tumbler.domain.database.DbInstanceStatus;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.Database.Engine;
+import dev.tumbler.domain.database.Database.Settings;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.database.MasterUser.PasswordReset;
 import java.util.Map;
 
 /** A database instance as a document. */
-final class DbInstanceDocument {
-    private DbInstanceDocument() {}
+final class DatabaseDocument {
+    private DatabaseDocument() {}
 
-    static Map<String, Object> write(DbInstance instance) {
+    static Map<String, Object> write(Database database) {
         return new Document()
-                .with("account", instance.id().account())
-                .with("region", instance.id().region())
-                .with("identifier", instance.id().identifier())
-                .with("resourceId", instance.resourceId())
-                .with("engine", instance.engine().name())
-                .with("engineVersion", instance.engine().version())
-                .with("serverVersion", instance.engine().serverVersion())
-                .with("databaseName", instance.databaseName())
-                .with("port", (long) instance.port())
-                .with("adminPassword", SealedValueDocument.write(instance.adminPassword()))
-                .with("master", write(instance.master()))
-                .with("status", instance.status().wireName())
-                .with("settings", write(instance.settings()))
-                .withMoment("created", instance.created())
+                .with("account", database.id().account())
+                .with("region", database.id().region())
+                .with("identifier", database.id().identifier())
+                .with("resourceId", database.resourceId())
+                .with("engine", database.engine().name())
+                .with("engineVersion", database.engine().version())
+                .with("serverVersion", database.engine().serverVersion())
+                .with("databaseName", database.databaseName())
+                .with("port", (long) database.port())
+                .with("adminPassword", SealedValueDocument.write(database.adminPassword()))
+                .with("master", write(database.master()))
+                .with("status", database.status().wireName())
+                .with("settings", write(database.settings()))
+                .withMoment("created", database.created())
                 .fields();
     }
 
     private static Map<String, Object> write(MasterUser master) {
         return new Document()
                 .with("name", master.name())
-                .with("managed", master.managed().map(DbInstanceDocument::write))
+                .with("managed", master.managed().map(DatabaseDocument::write))
                 .with("reset", master.reset().map(reset -> SealedValueDocument.write(reset.sealed())))
                 .with(
                         "retired",
@@ -63,8 +63,8 @@ final class DbInstanceDocument {
                 .fields();
     }
 
-    static DbInstance read(Fields fields) {
-        return new DbInstance(
+    static Database read(Fields fields) {
+        return new Database(
                 readId(fields),
                 fields.text("resourceId"),
                 new Engine(fields.text("engine"), fields.text("engineVersion"), fields.text("serverVersion")),
@@ -72,19 +72,19 @@ final class DbInstanceDocument {
                 fields.smallNumber("port"),
                 SealedValueDocument.read(fields.nested("adminPassword")),
                 readMaster(fields.nested("master")),
-                DbInstanceStatus.of(fields.text("status")),
+                DatabaseStatus.of(fields.text("status")),
                 readSettings(fields.nested("settings")),
                 fields.moment("created"));
     }
 
-    static DbInstanceId readId(Fields fields) {
-        return new DbInstanceId(fields.text("account"), fields.text("region"), fields.text("identifier"));
+    static DatabaseId readId(Fields fields) {
+        return new DatabaseId(fields.text("account"), fields.text("region"), fields.text("identifier"));
     }
 
     private static MasterUser readMaster(Fields fields) {
         return new MasterUser(
                 fields.text("name"),
-                fields.optionalNested("managed").map(DbInstanceDocument::readManaged),
+                fields.optionalNested("managed").map(DatabaseDocument::readManaged),
                 fields.optionalNested("reset").map(SealedValueDocument::read).map(PasswordReset::new),
                 fields.nestedList("retired").stream()
                         .map(SecretDocument::readId)

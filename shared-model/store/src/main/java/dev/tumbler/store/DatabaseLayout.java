@@ -1,7 +1,7 @@
 package dev.tumbler.store;
 
-import dev.tumbler.domain.database.DbInstance;
-import dev.tumbler.domain.database.DbInstanceId;
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.store.Change;
 import java.util.List;
 import java.util.Map;
@@ -10,33 +10,33 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A database instance in the table: one item. */
-record DbInstanceLayout(DbInstanceId id) implements Layout<DbInstance> {
+record DatabaseLayout(DatabaseId id) implements Layout<Database> {
 
     @Override
     public Key key() {
-        return Keys.dbInstance(id);
+        return Keys.database(id);
     }
 
     @Override
-    public Optional<DbInstance> read(Item main) {
+    public Optional<Database> read(Item main) {
         return Optional.of(readInstance(main));
     }
 
-    static DbInstance readInstance(Item main) {
-        return DbInstanceDocument.read(new Fields(main.document()));
+    static Database readInstance(Item main) {
+        return DatabaseDocument.read(new Fields(main.document()));
     }
 
-    static DbInstanceId readId(Item main) {
-        return DbInstanceDocument.readId(new Fields(main.document()));
+    static DatabaseId readId(Item main) {
+        return DatabaseDocument.readId(new Fields(main.document()));
     }
 
     @Override
     public CompletionStage<Optional<List<Write>>> write(
-            Optional<Item> stored, Change.Write<DbInstance> change, Stamp stamp) {
+            Optional<Item> stored, Change.Write<Database> change, Stamp stamp) {
         Map<Index, Key> entries = Map.of(
-                Index.LISTING, Keys.dbInstanceListing(change.next()),
-                Index.WORK, Keys.startedDbInstance(id));
-        Item main = new Item(key(), stamp, entries, DbInstanceDocument.write(change.next()));
+                Index.LISTING, Keys.databaseListing(change.next()),
+                Index.WORK, Keys.startedDatabase(id));
+        Item main = new Item(key(), stamp, entries, DatabaseDocument.write(change.next()));
         return CompletableFuture.completedStage(Optional.of(List.of(new Write.Put(main, stored.map(Item::revision)))));
     }
 

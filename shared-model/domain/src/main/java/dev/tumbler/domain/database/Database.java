@@ -16,15 +16,15 @@ import java.util.Optional;
  * @param adminPassword the sealed password of {@code rdsadmin}, the server's own superuser
  * @param settings what the caller asked for and nothing here acts upon, such as the instance class
  */
-public record DbInstance(
-        DbInstanceId id,
+public record Database(
+        DatabaseId id,
         String resourceId,
         Engine engine,
         Optional<String> databaseName,
         int port,
         SealedValue adminPassword,
         MasterUser master,
-        DbInstanceStatus status,
+        DatabaseStatus status,
         Settings settings,
         Instant created) {
 
@@ -62,17 +62,15 @@ public record DbInstance(
         return id.arn();
     }
 
-    public DbInstance with(DbInstanceStatus next) {
-        return new DbInstance(
-                id, resourceId, engine, databaseName, port, adminPassword, master, next, settings, created);
+    public Database with(DatabaseStatus next) {
+        return new Database(id, resourceId, engine, databaseName, port, adminPassword, master, next, settings, created);
     }
 
-    public DbInstance with(MasterUser next) {
-        return new DbInstance(
-                id, resourceId, engine, databaseName, port, adminPassword, next, status, settings, created);
+    public Database with(MasterUser next) {
+        return new Database(id, resourceId, engine, databaseName, port, adminPassword, next, status, settings, created);
     }
 
-    public DbInstance with(Settings next) {
-        return new DbInstance(id, resourceId, engine, databaseName, port, adminPassword, master, status, next, created);
+    public Database with(Settings next) {
+        return new Database(id, resourceId, engine, databaseName, port, adminPassword, master, status, next, created);
     }
 }

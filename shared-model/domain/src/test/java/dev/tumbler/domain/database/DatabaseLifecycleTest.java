@@ -1,9 +1,9 @@
 package dev.tumbler.domain.database;
 
-import static dev.tumbler.domain.database.DbInstanceStatus.REBOOTING;
-import static dev.tumbler.domain.database.DbInstanceStatus.STARTING;
-import static dev.tumbler.domain.database.DbInstanceStatus.STOPPED;
-import static dev.tumbler.domain.database.DbInstanceStatus.STOPPING;
+import static dev.tumbler.domain.database.DatabaseStatus.REBOOTING;
+import static dev.tumbler.domain.database.DatabaseStatus.STARTING;
+import static dev.tumbler.domain.database.DatabaseStatus.STOPPED;
+import static dev.tumbler.domain.database.DatabaseStatus.STOPPING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
@@ -24,46 +24,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DbInstanceLifecycleTest {
-    private static final DbInstanceId ID = new DbInstanceId("123456789012", "eu-central-1", "orders");
+class DatabaseLifecycleTest {
+    private static final DatabaseId ID = new DatabaseId("123456789012", "eu-central-1", "orders");
     private static final SealedValue PASSWORD =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
     private static final SealedValue OTHER_PASSWORD =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {2});
-    private static final DomainEvent CHANGED = new DomainEvent.DbInstanceChanged(ID);
+    private static final DomainEvent CHANGED = new DomainEvent.DatabaseChanged(ID);
 
-    private static final DbInstance.Settings MORE_STORAGE =
-            new DbInstance.Settings("db.t4g.micro", 40, false, 1, Map.of());
+    private static final Database.Settings MORE_STORAGE = new Database.Settings("db.t4g.micro", 40, false, 1, Map.of());
 
     private static MasterUser master(SealedValue reset) {
         return new MasterUser("admin", Optional.empty(), Optional.of(new MasterUser.PasswordReset(reset)), List.of());
     }
 
-    private static DbInstance creating() {
-        return new DbInstance(
+    private static Database creating() {
+        return new Database(
                 ID,
                 "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-                new DbInstance.Engine("postgres", "18", "18.6"),
+                new Database.Engine("postgres", "18", "18.6"),
                 Optional.empty(),
                 5432,
                 PASSWORD,
                 master(PASSWORD),
-                DbInstanceStatus.CREATING,
-                new DbInstance.Settings("db.t4g.micro", 20, false, 1, Map.of()),
+                DatabaseStatus.CREATING,
+                new Database.Settings("db.t4g.micro", 20, false, 1, Map.of()),
                 Instant.parse("2026-03-01T10:15:30Z"));
     }
 
-    private static DbInstance available() {
-        return next(DbInstanceLifecycle.settle(Optional.of(creating()), creating()));
+    private static Database available() {
+        return next(DatabaseLifecycle.settle(Optional.of(creating()), creating()));
     }
 
-    private static Decision<DbInstance, DbInstance> modify(
-            DbInstance stored, DbInstance seen, Optional<SealedValue> password) {
-        return DbInstanceLifecycle.modify(stored, seen, MORE_STORAGE, password.map(DbInstanceLifecycleTest::master));
+    private static Decision<Database, Database> modify(Database stored, Database seen, Optional<SealedValue> password) {
+        return DatabaseLifecycle.modify(stored, seen, MORE_STORAGE, password.map(DatabaseLifecycleTest::master));
     }
 
-    private static DbInstance next(Decision<DbInstance, ?> decision) {
-        return ((Change.Write<DbInstance>) decision.change()).next();
+    private static Database next(Decision<Database, ?> decision) {
+        return ((Change.Write<Database>) decision.change()).next();
     }
 
     private static void assertRefused(ThrowingCallable decision, ErrorCode code, String message) {
@@ -75,14 +73,14 @@ class DbInstanceLifecycleTest {
 
     @Test
     void aNewInstanceIsToldSoThatItsServerIsMade() {
-        assertThat(DbInstanceLifecycle.create(Optional.empty(), creating()).events())
+        assertThat(DatabaseLifecycle.create(Optional.empty(), creating()).events())
                 .containsExactly(CHANGED);
     }
 
     @Test
     void anIdentifierThatIsTakenIsRefused() {
         assertRefused(
-                () -> DbInstanceLifecycle.create(Optional.of(available()), creating()),
+                () -> DatabaseLifecycle.create(Optional.of(available()), creating()),
                 ErrorCode.DB_INSTANCE_ALREADY_EXISTS,
                 "DB instance already exists");
     }
@@ -90,37 +88,37 @@ class DbInstanceLifecycleTest {
     @Test
     void aMissingInstanceIsNotFound() {
         assertRefused(
-                () -> DbInstanceLifecycle.found(Optional.empty(), ID),
+                () -> DatabaseLifecycle.found(Optional.empty(), ID),
                 ErrorCode.DB_INSTANCE_NOT_FOUND,
                 "DBInstance orders not found.");
     }
 
     @Test
     void aServerThatIsAsWantedMakesTheInstanceAvailableWithNothingLeftToReset() {
-        assertThat(available().status()).isEqualTo(DbInstanceStatus.AVAILABLE);
+        assertThat(available().status()).isEqualTo(DatabaseStatus.AVAILABLE);
         assertThat(available().master().reset()).isEmpty();
     }
 
     @Test
     void aSettledInstanceSettlesAgainWithoutAWrite() {
-        Decision<DbInstance, Boolean> decision = DbInstanceLifecycle.settle(Optional.of(available()), available());
+        Decision<Database, Boolean> decision = DatabaseLifecycle.settle(Optional.of(available()), available());
 
         assertThat(decision).isEqualTo(Decision.keep(true));
     }
 
     @Test
     void aPasswordIsSavedBeforeTheServerHearsOfIt() {
-        Decision<DbInstance, DbInstance> decision = modify(available(), available(), Optional.of(OTHER_PASSWORD));
+        Decision<Database, Database> decision = modify(available(), available(), Optional.of(OTHER_PASSWORD));
 
         assertThat(next(decision).master().reset()).isPresent();
-        assertThat(next(decision).status()).isEqualTo(DbInstanceStatus.RESETTING_MASTER_CREDENTIALS);
+        assertThat(next(decision).status()).isEqualTo(DatabaseStatus.RESETTING_MASTER_CREDENTIALS);
         assertThat(next(decision).settings()).as("in one write").isEqualTo(MORE_STORAGE);
         assertThat(decision.events()).containsExactly(CHANGED);
     }
 
     @Test
     void settingsAloneLeaveTheServerAsItIs() {
-        Decision<DbInstance, DbInstance> decision = modify(available(), available(), Optional.empty());
+        Decision<Database, Database> decision = modify(available(), available(), Optional.empty());
 
         assertThat(next(decision)).isEqualTo(available().with(MORE_STORAGE));
         assertThat(decision.events()).isEmpty();
@@ -132,7 +130,7 @@ class DbInstanceLifecycleTest {
 
     @Test
     void aMasterUserThatChangedSinceTheLookIsLookedAtAgain() {
-        DbInstance reset = next(modify(available(), available(), Optional.of(OTHER_PASSWORD)));
+        Database reset = next(modify(available(), available(), Optional.of(OTHER_PASSWORD)));
         MasterUser renamed = new MasterUser("owner", Optional.empty(), Optional.empty(), List.of());
 
         assertThatThrownBy(() -> modify(available(), reset, Optional.of(PASSWORD)))
@@ -143,9 +141,9 @@ class DbInstanceLifecycleTest {
 
     @Test
     void aPasswordThatWasWantedMeanwhileIsNotTakenForTheOneThatWasSet() {
-        DbInstance overtaken = next(modify(available(), available(), Optional.of(OTHER_PASSWORD)));
+        Database overtaken = next(modify(available(), available(), Optional.of(OTHER_PASSWORD)));
 
-        Decision<DbInstance, Boolean> decision = DbInstanceLifecycle.settle(Optional.of(overtaken), creating());
+        Decision<Database, Boolean> decision = DatabaseLifecycle.settle(Optional.of(overtaken), creating());
 
         assertThat(decision.answer()).isFalse();
         assertThat(decision.change()).isInstanceOf(Change.Keep.class);
@@ -154,61 +152,60 @@ class DbInstanceLifecycleTest {
 
     @Test
     void anInstanceThatIsBeingDeletedNeverBecomesAvailable() {
-        DbInstance deleting = next(DbInstanceLifecycle.delete(available()));
+        Database deleting = next(DatabaseLifecycle.delete(available()));
 
-        assertThat(DbInstanceLifecycle.settle(Optional.of(deleting), available())
-                        .change())
+        assertThat(DatabaseLifecycle.settle(Optional.of(deleting), available()).change())
                 .isInstanceOf(Change.Keep.class);
-        assertThat(DbInstanceLifecycle.fail(Optional.of(deleting)).change()).isInstanceOf(Change.Keep.class);
+        assertThat(DatabaseLifecycle.fail(Optional.of(deleting)).change()).isInstanceOf(Change.Keep.class);
     }
 
     @Test
     void anInstanceThatIsBusyIsNotModified() {
         assertRefused(
-                () -> DbInstanceLifecycle.available(creating()),
+                () -> DatabaseLifecycle.available(creating()),
                 ErrorCode.INVALID_DB_INSTANCE_STATE,
                 "Database instance is not in available state.");
     }
 
     @Test
     void aProtectedInstanceIsNotDeleted() {
-        DbInstance guarded = available().with(new DbInstance.Settings("db.t4g.micro", 20, true, 1, Map.of()));
+        Database guarded = available().with(new Database.Settings("db.t4g.micro", 20, true, 1, Map.of()));
 
         assertRefused(
-                () -> DbInstanceLifecycle.delete(guarded),
+                () -> DatabaseLifecycle.delete(guarded),
                 ErrorCode.INVALID_PARAMETER_COMBINATION,
                 "Cannot delete protected DB Instance, please disable deletion protection and try again.");
     }
 
     @Test
     void aServerThatCouldNotBeMadeIsSeen() {
-        assertThat(next(DbInstanceLifecycle.fail(Optional.of(creating()))).status())
-                .isEqualTo(DbInstanceStatus.FAILED);
+        assertThat(next(DatabaseLifecycle.fail(Optional.of(creating()))).status())
+                .isEqualTo(DatabaseStatus.FAILED);
     }
 
-    private static DbInstance in(DbInstanceStatus status) {
+    private static Database in(DatabaseStatus status) {
         return available().with(status);
     }
 
     @Test
     void aStoppedInstanceIsStartedAndARunningOneStoppedOrRebooted() {
-        assertThat(DbInstanceLifecycle.stop(available()))
+        assertThat(DatabaseLifecycle.stop(available()))
                 .isEqualTo(Decision.write(in(STOPPING), in(STOPPING)).and(CHANGED));
-        assertThat(DbInstanceLifecycle.start(in(STOPPED)))
+        assertThat(DatabaseLifecycle.start(in(STOPPED)))
                 .isEqualTo(Decision.write(in(STARTING), in(STARTING)).and(CHANGED));
-        assertThat(DbInstanceLifecycle.reboot(available()))
+        assertThat(DatabaseLifecycle.reboot(available()))
                 .isEqualTo(Decision.write(in(REBOOTING), in(REBOOTING)).and(CHANGED));
     }
 
     @ParameterizedTest
     @EnumSource(mode = EXCLUDE, names = "AVAILABLE")
-    void onlyAnAvailableInstanceIsStoppedOrRebooted(DbInstanceStatus status) {
+    void onlyAnAvailableInstanceIsStoppedOrRebooted(DatabaseStatus status) {
         assertRefused(
-                () -> DbInstanceLifecycle.stop(in(status)),
+                () -> DatabaseLifecycle.stop(in(status)),
                 ErrorCode.INVALID_DB_INSTANCE_STATE,
                 "Instance orders is not in available state.");
         assertRefused(
-                () -> DbInstanceLifecycle.reboot(in(status)),
+                () -> DatabaseLifecycle.reboot(in(status)),
                 ErrorCode.INVALID_DB_INSTANCE_STATE,
                 "Can only reboot db instances with state in: available, storage-optimization,"
                         + " incompatible-credentials, incompatible-parameters.");
@@ -216,9 +213,9 @@ class DbInstanceLifecycleTest {
 
     @ParameterizedTest
     @EnumSource(mode = EXCLUDE, names = "STOPPED")
-    void onlyAStoppedInstanceIsStarted(DbInstanceStatus status) {
+    void onlyAStoppedInstanceIsStarted(DatabaseStatus status) {
         assertRefused(
-                () -> DbInstanceLifecycle.start(in(status)),
+                () -> DatabaseLifecycle.start(in(status)),
                 ErrorCode.INVALID_DB_INSTANCE_STATE,
                 "Instance orders is not stopped, it cannot be started.");
     }
@@ -226,37 +223,37 @@ class DbInstanceLifecycleTest {
     @Test
     void aStoppedInstanceIsNotModifiedAndIsDeleted() {
         assertRefused(
-                () -> DbInstanceLifecycle.available(in(STOPPED)),
+                () -> DatabaseLifecycle.available(in(STOPPED)),
                 ErrorCode.INVALID_DB_INSTANCE_STATE,
                 "You can't modify a stopped DB instance. Start the DB instance, and then modify it.");
-        assertThat(next(DbInstanceLifecycle.delete(in(STOPPED))).status()).isEqualTo(DbInstanceStatus.DELETING);
+        assertThat(next(DatabaseLifecycle.delete(in(STOPPED))).status()).isEqualTo(DatabaseStatus.DELETING);
     }
 
     @Test
     void aServerThatIsDownSettlesAsStoppedAndStaysThat() {
-        assertThat(next(DbInstanceLifecycle.settle(Optional.of(in(STOPPING)), in(STOPPING))))
+        assertThat(next(DatabaseLifecycle.settle(Optional.of(in(STOPPING)), in(STOPPING))))
                 .isEqualTo(in(STOPPED));
-        assertThat(DbInstanceLifecycle.settle(Optional.of(in(STOPPED)), in(STOPPED)))
+        assertThat(DatabaseLifecycle.settle(Optional.of(in(STOPPED)), in(STOPPED)))
                 .isEqualTo(Decision.keep(true));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"STARTING", "REBOOTING", "FAILED"})
-    void aServerThatIsUpAgainSettlesAsAvailable(DbInstanceStatus status) {
-        assertThat(next(DbInstanceLifecycle.settle(Optional.of(in(status)), in(status))))
+    void aServerThatIsUpAgainSettlesAsAvailable(DatabaseStatus status) {
+        assertThat(next(DatabaseLifecycle.settle(Optional.of(in(status)), in(status))))
                 .isEqualTo(available());
     }
 
     @ParameterizedTest
     @EnumSource(names = {"STOPPING", "REBOOTING", "DELETING"})
-    void whatWasWantedMeanwhileIsStillToBeDone(DbInstanceStatus wanted) {
-        assertThat(DbInstanceLifecycle.settle(Optional.of(in(wanted)), available()))
+    void whatWasWantedMeanwhileIsStillToBeDone(DatabaseStatus wanted) {
+        assertThat(DatabaseLifecycle.settle(Optional.of(in(wanted)), available()))
                 .isEqualTo(Decision.keep(false).and(CHANGED));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"STOPPING", "STOPPED", "DELETING"})
-    void aServerThatDidNotEndIsNotStartedForIt(DbInstanceStatus wanted) {
-        assertThat(DbInstanceLifecycle.fail(Optional.of(in(wanted)))).isEqualTo(Decision.keep(false));
+    void aServerThatDidNotEndIsNotStartedForIt(DatabaseStatus wanted) {
+        assertThat(DatabaseLifecycle.fail(Optional.of(in(wanted)))).isEqualTo(Decision.keep(false));
     }
 }
