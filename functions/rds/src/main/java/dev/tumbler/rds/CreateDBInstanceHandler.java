@@ -2,6 +2,7 @@ package dev.tumbler.rds;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
@@ -48,12 +49,12 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
 
     @Override
     public Uni<CreateDbInstanceResponse> apply(CreateDbInstanceRequest request, Call call) {
-        DatabaseId id = Identifiers.wellFormed(request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.wellFormed(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
         CreateRules rules = CreateRules.check(request, servers);
         return wanted(id, rules)
                 .chain(wanted -> instances.update(id, stored -> DatabaseLifecycle.create(stored, wanted)))
                 .invoke(CreateDBInstanceHandler::tellWhatRuns)
-                .chain(instances::describe)
+                .chain(found -> instances.instance(id, found))
                 .map(answer ->
                         CreateDbInstanceResponse.builder().dbInstance(answer).build());
     }
@@ -80,7 +81,7 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
                 .asTuple()
                 .map(parts -> new Database(
                         id,
-                        Identifiers.resourceId(random),
+                        Identifiers.resourceId(id.kind(), random),
                         rules.engine(),
                         rules.databaseName(),
                         parts.getItem1(),
@@ -88,6 +89,7 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
                         parts.getItem3(),
                         DatabaseStatus.CREATING,
                         rules.settings(),
+                        List.of(),
                         clock.instant()));
     }
 

@@ -2,6 +2,7 @@ package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -31,12 +32,12 @@ public class CreateDBInstanceReadReplicaHandler
 
     @Override
     public Uni<CreateDbInstanceReadReplicaResponse> apply(CreateDbInstanceReadReplicaRequest request, Call call) {
-        Identifiers.wellFormed(request.dbInstanceIdentifier(), call.caller());
+        Identifiers.wellFormed(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
         if (request.sourceDBInstanceIdentifier() == null) {
             throw RdsErrors.missing("SourceDBInstanceIdentifier");
         }
         return instances
-                .find(Identifiers.named(request.sourceDBInstanceIdentifier(), call.caller()))
+                .find(Identifiers.named(DatabaseKind.INSTANCE, request.sourceDBInstanceIdentifier(), call.caller()))
                 .map(source -> {
                     throw refusal(source);
                 });

@@ -100,7 +100,7 @@ record CreateRules(
             tags.put(RUNS_ON, runs);
         }
         return new Settings(
-                request.dbInstanceClass(),
+                Optional.of(request.dbInstanceClass()),
                 checkedStorage(request.allocatedStorage(), engine.name()),
                 Boolean.TRUE.equals(request.deletionProtection()),
                 checkedBackupDays(

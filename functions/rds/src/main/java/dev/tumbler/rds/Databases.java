@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
-/** Database instances together with the secrets that hold their master passwords. */
+/** Databases together with the secrets that hold their master passwords. */
 @Singleton
 public class Databases {
     private final DatabaseStore store;
@@ -31,6 +32,7 @@ public class Databases {
         this.keys = keys;
     }
 
+    /** The database that an identifier leads to: for a member of a cluster that is the cluster. */
     Uni<Database> find(DatabaseId id) {
         return Uni.createFrom().completionStage(() -> store.get(id)).map(stored -> DatabaseLifecycle.found(stored, id));
     }
@@ -40,33 +42,39 @@ public class Databases {
     }
 
     /**
-     * Stores what a decision makes of an instance. It is asked twice: first about the status that everybody sees, which
+     * Stores what a decision makes of a database. It is asked twice: first about the status that everybody sees, which
      * counts a rotation that is under way too, then about what is stored.
      */
-    Uni<DBInstance> change(DatabaseId id, Function<Database, Decision<Database, Database>> decide) {
+    Uni<Database> change(DatabaseId id, Function<Database, Decision<Database, Database>> decide) {
         return find(id).chain(this::asShown)
-                .map(decide)
-                .chain(allowed -> update(id, stored -> decide.apply(DatabaseLifecycle.found(stored, id))))
-                .chain(this::describe);
+                .call(shown -> Uni.createFrom().item(() -> decide.apply(shown)))
+                .chain(shown -> changeStored(shown.id(), decide));
+    }
+
+    private Uni<Database> changeStored(DatabaseId id, Function<Database, Decision<Database, Database>> decide) {
+        return update(id, stored -> decide.apply(DatabaseLifecycle.found(stored, id)));
     }
 
     /** Tags are nothing that a server has to follow, so they may change in every status. */
     Uni<Database> changeTags(DatabaseId id, UnaryOperator<Map<String, String>> change) {
-        return update(id, stored -> {
-            Database database = DatabaseLifecycle.found(stored, id);
-            Database next = database.with(
-                    database.settings().with(change.apply(database.settings().tags())));
+        return find(id).chain(found -> changeStored(found.id(), stored -> {
+            if (!stored.id().equals(id)) {
+                return DatabaseLifecycle.change(
+                        stored, id, member -> Optional.of(member.with(change.apply(member.tags()))));
+            }
+            Database next = stored.with(
+                    stored.settings().with(change.apply(stored.settings().tags())));
             return Decision.write(next, next);
-        });
+        }));
     }
 
-    /** The instance in the status that answers show. */
+    /** The database in the status that answers show. */
     Uni<Database> asShown(Database database) {
-        return secretOf(database).map(secret -> database.with(DbInstanceAnswer.status(database, secret)));
+        return secretOf(database).map(secret -> database.with(DatabaseView.status(database, secret)));
     }
 
     /** The secret of a managed master password, as far as it exists yet. */
-    Uni<Optional<Secret>> secretOf(Database database) {
+    private Uni<Optional<Secret>> secretOf(Database database) {
         return database.master().managed().map(this::secret).orElseGet(() -> Uni.createFrom()
                 .item(Optional.empty()));
     }
@@ -77,13 +85,22 @@ public class Databases {
                 .map(found -> found.map(SecretStore.Current::secret));
     }
 
-    /** The instance as answers show it. */
-    Uni<DBInstance> describe(Database database) {
+    /** The instance that was asked for, as answers show it: the database that was found, or a member of it. */
+    Uni<DBInstance> instance(DatabaseId asked, Database found) {
+        return view(found).map(view -> DbInstanceAnswer.of(asked, view));
+    }
+
+    /** The cluster as answers show it. */
+    Uni<DBCluster> cluster(Database found) {
+        return view(found).map(DbClusterAnswer::of);
+    }
+
+    private Uni<DatabaseView> view(Database database) {
         return Uni.combine()
                 .all()
                 .unis(secretOf(database), keyArn(database))
                 .asTuple()
-                .map(parts -> DbInstanceAnswer.of(database, parts.getItem1(), parts.getItem2()));
+                .map(parts -> new DatabaseView(database, parts.getItem1(), parts.getItem2()));
     }
 
     private Uni<Optional<String>> keyArn(Database database) {

@@ -1,99 +1,75 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.database.ClusterMember;
 import dev.tumbler.domain.database.Database;
-import dev.tumbler.domain.database.DatabaseStatus;
-import dev.tumbler.domain.database.MasterUser;
-import dev.tumbler.domain.secret.Secret;
-import java.util.Optional;
+import dev.tumbler.domain.database.DatabaseId;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Endpoint;
-import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 import software.amazon.awssdk.services.rds.model.PendingModifiedValues;
 
-/**
- * A database instance in the shape that RDS answers with.
- *
- * <p>The status of a managed password is not stored: it is read off the instance and its secret, so that it can never
- * disagree with them.
- */
+/** A DB instance in the shape that RDS answers with. */
 final class DbInstanceAnswer {
-    /** Servers listen on this address alone, so nobody beyond this machine reaches them. */
-    static final String ADDRESS = "127.0.0.1";
-
     private DbInstanceAnswer() {}
 
-    /**
-     * The answer.
-     *
-     * @param secret the secret of a managed password, as far as it exists yet
-     * @param keyArn the key of a managed password's secret
-     */
-    static DBInstance of(Database instance, Optional<Secret> secret, Optional<String> keyArn) {
+    /** The instance that was asked for: the database itself, or a member of it. */
+    static DBInstance of(DatabaseId asked, DatabaseView view) {
+        return view.database()
+                .member(asked)
+                .map(member -> of(asked, member, view))
+                .orElseGet(() -> of(view));
+    }
+
+    private static DBInstance of(DatabaseView view) {
+        Database instance = view.database();
         Database.Settings settings = instance.settings();
-        return DBInstance.builder()
+        return common(view)
                 .dbInstanceIdentifier(instance.id().identifier())
                 .dbInstanceArn(instance.arn())
                 .dbiResourceId(instance.resourceId())
-                .dbInstanceClass(settings.instanceClass())
-                .engine(instance.engine().name())
-                .engineVersion(instance.engine().version())
-                .dbInstanceStatus(status(instance, secret).wireName())
-                .masterUsername(instance.master().name())
-                .masterUserSecret(masterUserSecret(instance, secret, keyArn))
-                .dbName(instance.databaseName().orElse(null))
-                .endpoint(endpoint(instance))
-                .allocatedStorage(settings.allocatedStorage())
+                .dbInstanceClass(settings.instanceClass().orElse(null))
+                .masterUserSecret(view.masterUserSecret())
                 .instanceCreateTime(instance.created())
-                .backupRetentionPeriod(settings.backupRetentionDays())
                 .deletionProtection(settings.deletionProtection())
-                .multiAZ(false)
-                .publiclyAccessible(false)
-                .storageEncrypted(false)
-                .pendingModifiedValues(pending(instance))
+                .pendingModifiedValues(PendingModifiedValues.builder()
+                        .masterUserPassword(view.pendingPassword().orElse(null))
+                        .build())
                 .tagList(ResourceTags.list(settings.tags()))
                 .build();
     }
 
-    static DatabaseStatus status(Database instance, Optional<Secret> secret) {
-        boolean rotating = secret.filter(each -> each.rotation().underWay()).isPresent();
-        return rotating && instance.status() == DatabaseStatus.AVAILABLE
-                ? DatabaseStatus.RESETTING_MASTER_CREDENTIALS
-                : instance.status();
-    }
-
-    /** Where the server listens; absent until it first does. */
-    private static Endpoint endpoint(Database instance) {
-        return instance.status() == DatabaseStatus.CREATING
-                ? null
-                : Endpoint.builder().address(ADDRESS).port(instance.port()).build();
-    }
-
-    private static MasterUserSecret masterUserSecret(
-            Database instance, Optional<Secret> secret, Optional<String> keyArn) {
-        return instance.master()
-                .managed()
-                .map(managed -> MasterUserSecret.builder()
-                        .secretArn(managed.arn())
-                        .secretStatus(secretStatus(instance.master(), secret))
-                        .kmsKeyId(keyArn.orElseThrow())
-                        .build())
-                .orElse(null);
-    }
-
-    private static String secretStatus(MasterUser master, Optional<Secret> secret) {
-        if (secret.isEmpty() || master.reset().isPresent()) {
-            return "creating";
-        }
-        if (secret.get().rotation().underWay()) {
-            return "rotating";
-        }
-        return secret.get().rotationFailed() ? "impaired" : "active";
-    }
-
-    private static PendingModifiedValues pending(Database instance) {
-        boolean resetting = instance.status() == DatabaseStatus.RESETTING_MASTER_CREDENTIALS;
-        return PendingModifiedValues.builder()
-                .masterUserPassword(resetting ? "****" : null)
+    /** Its status, engine and endpoint are those of the cluster, whose server it shares. The secret is the cluster's alone. */
+    private static DBInstance of(DatabaseId asked, ClusterMember member, DatabaseView view) {
+        return common(view)
+                .dbInstanceIdentifier(member.identifier())
+                .dbInstanceArn(asked.arn())
+                .dbClusterIdentifier(view.database().id().identifier())
+                .dbiResourceId(member.resourceId())
+                .dbInstanceClass(member.instanceClass())
+                .instanceCreateTime(member.created())
+                .deletionProtection(false)
+                .promotionTier(DbClusterAnswer.PROMOTION_TIER)
+                .pendingModifiedValues(PendingModifiedValues.builder().build())
+                .tagList(ResourceTags.list(member.tags()))
                 .build();
+    }
+
+    private static DBInstance.Builder common(DatabaseView view) {
+        Database database = view.database();
+        return DBInstance.builder()
+                .engine(database.engine().name())
+                .engineVersion(database.engine().version())
+                .dbInstanceStatus(view.status().wireName())
+                .masterUsername(database.master().name())
+                .dbName(database.databaseName().orElse(null))
+                .endpoint(view.port().map(DbInstanceAnswer::endpoint).orElse(null))
+                .allocatedStorage(database.settings().allocatedStorage())
+                .backupRetentionPeriod(database.settings().backupRetentionDays())
+                .multiAZ(false)
+                .publiclyAccessible(false)
+                .storageEncrypted(false);
+    }
+
+    private static Endpoint endpoint(int port) {
+        return Endpoint.builder().address(DatabaseView.ADDRESS).port(port).build();
     }
 }

@@ -3,6 +3,7 @@ package dev.tumbler.rds;
 import static dev.tumbler.rds.RdsErrors.invalidCombination;
 
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
@@ -29,13 +30,13 @@ public class DeleteDBInstanceHandler extends OperationHandler<DeleteDbInstanceRe
 
     @Override
     public Uni<DeleteDbInstanceResponse> apply(DeleteDbInstanceRequest request, Call call) {
-        DatabaseId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
         return instances
                 .find(id)
                 .invoke(found -> checkSnapshot(request))
                 .chain(found ->
                         instances.update(id, stored -> DatabaseLifecycle.delete(DatabaseLifecycle.found(stored, id))))
-                .chain(instances::describe)
+                .chain(found -> instances.instance(id, found))
                 .map(answer ->
                         DeleteDbInstanceResponse.builder().dbInstance(answer).build());
     }

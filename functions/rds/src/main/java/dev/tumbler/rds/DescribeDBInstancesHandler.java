@@ -1,23 +1,18 @@
 package dev.tumbler.rds;
 
-import static dev.tumbler.rds.RdsErrors.invalidValue;
-
-import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.database.Database;
-import dev.tumbler.domain.database.DatabaseId;
-import dev.tumbler.domain.store.DatabaseStore;
-import dev.tumbler.domain.store.Page;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
 import dev.tumbler.wire.Service;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
@@ -27,56 +22,44 @@ import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 @Singleton
 public class DescribeDBInstancesHandler
         extends OperationHandler<DescribeDbInstancesRequest, DescribeDbInstancesResponse> {
-    private static final int FEWEST = 20;
-    private static final int MOST = 100;
+    private static final Map<String, Function<DBInstance, Set<String>>> FILTERED = Map.of(
+            "db-instance-id", instance -> Set.of(instance.dbInstanceIdentifier(), instance.dbInstanceArn()),
+            "dbi-resource-id", instance -> Set.of(instance.dbiResourceId()),
+            "engine", instance -> Set.of(instance.engine()),
+            "db-cluster-id", DescribeDBInstancesHandler::cluster,
+            "domain", instance -> Set.of());
 
-    private final Databases instances;
-    private final DatabaseStore store;
+    private final DatabasePages pages;
+    private final Databases databases;
 
     @Inject
-    public DescribeDBInstancesHandler(Databases instances, DatabaseStore store) {
+    public DescribeDBInstancesHandler(DatabasePages pages, Databases databases) {
         super(Operation.of(Service.RDS, "DescribeDBInstances", DescribeDbInstancesRequest::builder));
-        this.instances = instances;
-        this.store = store;
+        this.pages = pages;
+        this.databases = databases;
+    }
+
+    /** By identifier or ARN. */
+    private static Set<String> cluster(DBInstance instance) {
+        return Optional.ofNullable(instance.dbClusterIdentifier())
+                .map(identifier -> Set.of(identifier, clusterArn(instance, identifier)))
+                .orElse(Set.of());
+    }
+
+    private static String clusterArn(DBInstance instance, String identifier) {
+        String place =
+                instance.dbInstanceArn().substring(0, instance.dbInstanceArn().lastIndexOf(":db:"));
+        return place + ":cluster:" + identifier;
     }
 
     @Override
     public Uni<DescribeDbInstancesResponse> apply(DescribeDbInstancesRequest request, Call call) {
-        InstanceFilters filters = InstanceFilters.of(request.filters());
-        return page(request, call).chain(page -> answers(filters.passed(page.items()))
-                .map(answers -> DescribeDbInstancesResponse.builder()
-                        .dbInstances(answers)
+        DatabasePages.Asked asked = new DatabasePages.Asked(
+                DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), request.maxRecords(), request.marker());
+        return pages.page(asked, call.caller(), new AnswerFilters<>(FILTERED, request.filters()), databases::instance)
+                .map(page -> DescribeDbInstancesResponse.builder()
+                        .dbInstances(page.items())
                         .marker(page.next().orElse(null))
-                        .build()));
-    }
-
-    private Uni<Page<Database>> page(DescribeDbInstancesRequest request, Call call) {
-        if (request.dbInstanceIdentifier() != null) {
-            DatabaseId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
-            return instances.find(id).map(found -> new Page<>(List.of(found), Optional.empty()));
-        }
-        int limit = limit(request.maxRecords());
-        return Uni.createFrom()
-                .completionStage(() -> store.list(
-                        call.caller().account(), call.caller().region(), Optional.ofNullable(request.marker()), limit))
-                .onFailure(AwsException.class)
-                .transform(refusal -> invalidValue("Invalid marker: " + request.marker()));
-    }
-
-    private static int limit(Integer maxRecords) {
-        int limit = Optional.ofNullable(maxRecords).orElse(MOST);
-        if (limit < FEWEST || limit > MOST) {
-            throw invalidValue("Invalid value " + limit + " for MaxRecords. Must be between 20 and 100");
-        }
-        return limit;
-    }
-
-    private Uni<List<DBInstance>> answers(List<Database> found) {
-        return Multi.createFrom()
-                .iterable(found)
-                .onItem()
-                .transformToUniAndConcatenate(instances::describe)
-                .collect()
-                .asList();
+                        .build());
     }
 }

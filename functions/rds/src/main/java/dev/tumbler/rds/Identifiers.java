@@ -4,11 +4,12 @@ import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import java.security.SecureRandom;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How database instances are named. */
+/** How databases are named. */
 final class Identifiers {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z](?:-?[A-Za-z0-9]){0,62}");
     private static final int LONGEST = 63;
@@ -17,30 +18,31 @@ final class Identifiers {
 
     private Identifiers() {}
 
-    /** The place of a new instance, under AWS's rules for names. */
-    static DatabaseId wellFormed(String identifier, Caller caller) {
+    /** The place of something new, under AWS's rules for names. */
+    static DatabaseId wellFormed(DatabaseKind kind, String identifier, Caller caller) {
         if (identifier == null) {
-            throw RdsErrors.missing("DBInstanceIdentifier");
+            throw RdsErrors.missing(kind.identifierParameter());
         }
         if (identifier.length() > LONGEST || !IDENTIFIER.matcher(identifier).matches()) {
-            throw invalidValue("The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must begin"
-                    + " with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a"
-                    + " hyphen or contain two consecutive hyphens.");
+            throw invalidValue("The parameter " + kind.identifierParameter() + " is not a valid identifier. Identifiers"
+                    + " must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end"
+                    + " with a hyphen or contain two consecutive hyphens.");
         }
-        return new DatabaseId(caller.account(), caller.region(), identifier.toLowerCase(Locale.ROOT));
+        return new DatabaseId(kind, caller.account(), caller.region(), identifier.toLowerCase(Locale.ROOT));
     }
 
     /** The place that an identifier or an ARN names, whether or not something is there. */
-    static DatabaseId named(String identifierOrArn, Caller caller) {
+    static DatabaseId named(DatabaseKind kind, String identifierOrArn, Caller caller) {
         if (identifierOrArn == null) {
-            throw RdsErrors.missing("DBInstanceIdentifier");
+            throw RdsErrors.missing(kind.identifierParameter());
         }
         return DatabaseId.ofArn(identifierOrArn)
-                .orElseGet(() ->
-                        new DatabaseId(caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT)));
+                .filter(id -> id.kind() == kind)
+                .orElseGet(() -> new DatabaseId(
+                        kind, caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT)));
     }
 
-    /** The instance that an operation on resources of many kinds names. The words are not sourced. */
+    /** The database that an operation on resources of many kinds names. The words are not sourced. */
     static DatabaseId resource(String arn, Caller caller) {
         if (arn == null) {
             throw RdsErrors.missing("ResourceName");
@@ -52,9 +54,9 @@ final class Identifiers {
         return id;
     }
 
-    /** An immutable resource id, {@code db-} and 26 characters, as RDS makes them. */
-    static String resourceId(SecureRandom random) {
-        StringBuilder id = new StringBuilder("db-");
+    /** An immutable resource id, {@code db-} or {@code cluster-} and 26 characters, as RDS makes them. */
+    static String resourceId(DatabaseKind kind, SecureRandom random) {
+        StringBuilder id = new StringBuilder(kind.wireName()).append('-');
         random.ints(RESOURCE_LENGTH, 0, RESOURCE_ALPHABET.length())
                 .forEach(index -> id.append(RESOURCE_ALPHABET.charAt(index)));
         return id.toString();

@@ -1,6 +1,7 @@
 package dev.tumbler.rds;
 
 import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.rotation.RotationRules;
@@ -67,11 +68,12 @@ public class ManagedSecrets {
     }
 
     private static NewSecret wanted(Database database, ManagedSecret managed, String token, SealedValue sealed) {
+        DatabaseKind kind = database.id().kind();
         Map<String, String> tags = new LinkedHashMap<>();
-        tags.put("aws:rds:primaryDBInstanceArn", database.arn());
+        tags.put(kind.secretTag(), database.arn());
         tags.put("aws:secretsmanager:owningService", OWNER);
         Details details = new Details(
-                Optional.of("The secret associated with the primary RDS DB instance: " + database.arn()),
+                Optional.of("The secret associated with the primary RDS " + kind.words() + ": " + database.arn()),
                 managed.kmsKeyId(),
                 Optional.of(OWNER),
                 Optional.of(tags));
@@ -89,7 +91,7 @@ public class ManagedSecrets {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Removes every secret of an instance at once, without a recovery window. */
+    /** Removes every secret of a database at once, without a recovery window. */
     Uni<Void> remove(MasterUser master) {
         List<SecretId> gone = new ArrayList<>(master.retired());
         master.managed().ifPresent(managed -> gone.add(managed.id()));

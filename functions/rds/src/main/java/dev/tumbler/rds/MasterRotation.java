@@ -34,16 +34,16 @@ public class MasterRotation {
                 .completionStage(() -> secrets.update(
                         managed.id(),
                         stored -> SecretRotation.startOrResume(
-                                stored.orElseThrow(() -> notYet()), token, clock.instant())))
+                                stored.orElseThrow(() -> notYet(database)), token, clock.instant())))
                 .onFailure(MasterRotation::unfinished)
-                .transform(refusal -> notYet());
+                .transform(refusal -> notYet(database));
     }
 
     private static boolean unfinished(Throwable failure) {
         return failure instanceof AwsException refusal && refusal.code() == ErrorCode.INVALID_REQUEST;
     }
 
-    private static AwsException notYet() {
-        return new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, DatabaseLifecycle.NOT_AVAILABLE);
+    private static AwsException notYet(Database database) {
+        return database.id().kind().invalidState(DatabaseLifecycle.NOT_AVAILABLE);
     }
 }

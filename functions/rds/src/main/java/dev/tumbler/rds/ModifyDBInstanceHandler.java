@@ -2,6 +2,7 @@ package dev.tumbler.rds;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
@@ -43,7 +44,7 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
 
     @Override
     public Uni<ModifyDbInstanceResponse> apply(ModifyDbInstanceRequest request, Call call) {
-        DatabaseId id = Identifiers.named(request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
         return instances
                 .find(id)
                 // two ways of changing one password must not meet: while it rotates the instance is not available
@@ -52,7 +53,7 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
                 .onFailure(LookedTooEarly.class)
                 .retry()
                 .atMost(MORE_LOOKS)
-                .chain(instances::describe)
+                .chain(found -> instances.instance(id, found))
                 .map(answer ->
                         ModifyDbInstanceResponse.builder().dbInstance(answer).build());
     }

@@ -97,7 +97,7 @@ record ModifyRules(
     /** The settings with what the request changes in them, or a refusal. */
     Settings settings(Settings stored) {
         return new Settings(
-                Optional.ofNullable(request.dbInstanceClass()).orElse(stored.instanceClass()),
+                Optional.ofNullable(request.dbInstanceClass()).or(stored::instanceClass),
                 storage(stored.allocatedStorage()),
                 Optional.ofNullable(request.deletionProtection()).orElse(stored.deletionProtection()),
                 Optional.ofNullable(request.backupRetentionPeriod())

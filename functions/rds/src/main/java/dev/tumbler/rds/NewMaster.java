@@ -40,7 +40,7 @@ public class NewMaster {
         this.random = random;
     }
 
-    /** What is true of a sealed password that rests in an instance's item rather than in a secret. */
+    /** What is true of a sealed password that rests in a database's item rather than in a secret. */
     static Map<String, String> context(DatabaseId id, String purpose) {
         return SealingContext.of(id.arn(), purpose);
     }
@@ -69,7 +69,8 @@ public class NewMaster {
     }
 
     private ManagedSecret secret(DatabaseId id, Optional<String> keyArn) {
-        SecretId secret = new SecretId(id.account(), id.region(), "rds!db-" + UUID.randomUUID());
+        SecretId secret =
+                new SecretId(id.account(), id.region(), "rds!" + id.kind().wireName() + "-" + UUID.randomUUID());
         return new ManagedSecret(secret, SecretArn.format(secret, SecretArn.newSuffix(random)), keyArn);
     }
 }

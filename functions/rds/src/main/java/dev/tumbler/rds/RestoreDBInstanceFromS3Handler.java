@@ -2,6 +2,7 @@ package dev.tumbler.rds;
 
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -24,7 +25,7 @@ public class RestoreDBInstanceFromS3Handler
 
     @Override
     public Uni<RestoreDbInstanceFromS3Response> apply(RestoreDbInstanceFromS3Request request, Call call) {
-        Identifiers.wellFormed(request.dbInstanceIdentifier(), call.caller());
+        Identifiers.wellFormed(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
         required("DBInstanceClass", request.dbInstanceClass());
         required("Engine", request.engine());
         required("SourceEngine", request.sourceEngine());

@@ -25,11 +25,11 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Brings the world to what is stored of an instance: its secret, its server, its master password, in that order.
+ * Brings the world to what is stored of a database: its secret, its server, its master password, in that order.
  *
- * <p>The order is what makes every crash harmless. The new password is stored with the instance before anything else
+ * <p>The order is what makes every crash harmless. The new password is stored with the database before anything else
  * hears of it. The secret comes before the server, so that the password can be read as soon as it logs in. The server
- * comes last, and only then is the instance settled. A run that was cut off anywhere is simply done again.
+ * comes last, and only then is the database settled. A run that was cut off anywhere is simply done again.
  */
 @Singleton
 public class ServerConvergence {
@@ -40,7 +40,7 @@ public class ServerConvergence {
     private final DatabaseServers servers;
     private final Sealer sealer;
 
-    /** The last run for each instance: the next one waits for it, so that no two work on one server. */
+    /** The last run for each database: the next one waits for it, so that no two work on one server. */
     private final Map<DatabaseId, CompletableFuture<Void>> runs = new ConcurrentHashMap<>();
 
     @Inject
@@ -51,7 +51,7 @@ public class ServerConvergence {
         this.sealer = sealer;
     }
 
-    /** Completes when the instance is settled, gone or failed; its status tells which. */
+    /** Completes when the database is settled, gone or failed; its status tells which. */
     public Uni<Void> converge(DatabaseId id) {
         CompletableFuture<Void> run = runs.compute(id, (same, last) -> after(last)
                 .thenComposeAsync(ready -> run(id), Infrastructure.getDefaultExecutor()));
@@ -136,9 +136,9 @@ public class ServerConvergence {
 
     private Uni<Void> failed(DatabaseId id, Throwable failure) {
         if (failure instanceof ServerException || failure instanceof AwsException) {
-            LOG.errorf("Database instance %s: %s", id.identifier(), failure.getMessage());
+            LOG.errorf("%s %s: %s", id.kind().words(), id.identifier(), failure.getMessage());
         } else {
-            LOG.errorf(failure, "Database instance %s", id.identifier());
+            LOG.errorf(failure, "%s %s", id.kind().words(), id.identifier());
         }
         return update(id, DatabaseLifecycle::fail).replaceWithVoid();
     }

@@ -1,5 +1,7 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
@@ -26,8 +28,10 @@ public class StartDBInstanceHandler extends OperationHandler<StartDbInstanceRequ
 
     @Override
     public Uni<StartDbInstanceResponse> apply(StartDbInstanceRequest request, Call call) {
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
         return instances
-                .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), DatabaseLifecycle::start)
+                .change(id, DatabaseLifecycle::start)
+                .chain(found -> instances.instance(id, found))
                 .map(answer ->
                         StartDbInstanceResponse.builder().dbInstance(answer).build());
     }

@@ -1,5 +1,7 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
@@ -26,11 +28,13 @@ public class StopDBInstanceHandler extends OperationHandler<StopDbInstanceReques
 
     @Override
     public Uni<StopDbInstanceResponse> apply(StopDbInstanceRequest request, Call call) {
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
         return instances
-                .change(Identifiers.named(request.dbInstanceIdentifier(), call.caller()), instance -> {
+                .change(id, instance -> {
                     checkSnapshot(request);
                     return DatabaseLifecycle.stop(instance);
                 })
+                .chain(found -> instances.instance(id, found))
                 .map(answer ->
                         StopDbInstanceResponse.builder().dbInstance(answer).build());
     }

@@ -2,6 +2,7 @@ package dev.tumbler.rds;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
@@ -37,8 +38,9 @@ final class DisturbedInstances implements DatabaseStore {
     }
 
     @Override
-    public CompletionStage<Page<Database>> list(String account, String region, Optional<String> after, int limit) {
-        return store.list(account, region, after, limit);
+    public CompletionStage<Page<DatabaseId>> list(
+            DatabaseKind kind, String account, String region, Optional<String> after, int limit) {
+        return store.list(kind, account, region, after, limit);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
@@ -58,7 +59,8 @@ final class RdsFixture implements AutoCloseable {
     final StopDBInstanceHandler stop = new StopDBInstanceHandler(described);
     final StartDBInstanceHandler start = new StartDBInstanceHandler(described);
     final RebootDBInstanceHandler reboot = new RebootDBInstanceHandler(described);
-    final DescribeDBInstancesHandler describe = new DescribeDBInstancesHandler(described, instances);
+    final DescribeDBInstancesHandler describe =
+            new DescribeDBInstancesHandler(new DatabasePages(described, instances), described);
 
     /** Keys that wrap nothing: sealing itself is tested where it stands. One key by name is not there. */
     private static final class OpenKeys implements DataKeys, KeyArns {
@@ -99,7 +101,7 @@ final class RdsFixture implements AutoCloseable {
     }
 
     static DatabaseId id(String identifier) {
-        return new DatabaseId(CALLER.account(), CALLER.region(), identifier);
+        return new DatabaseId(DatabaseKind.INSTANCE, CALLER.account(), CALLER.region(), identifier);
     }
 
     Optional<Database> find(String identifier) {

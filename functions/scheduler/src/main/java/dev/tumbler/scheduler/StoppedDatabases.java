@@ -2,6 +2,7 @@ package dev.tumbler.scheduler;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.store.DatabaseStore;
@@ -9,7 +10,10 @@ import dev.tumbler.domain.store.SecretStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Tells which rotations have to wait. A password can be set only on a server that runs, and somebody who stops a database
@@ -17,32 +21,35 @@ import java.util.Optional;
  */
 @Singleton
 public class StoppedDatabases {
-    private static final String INSTANCE = "aws:rds:primaryDBInstanceArn";
-
     private final SecretStore secrets;
-    private final DatabaseStore instances;
+    private final DatabaseStore databases;
 
     @Inject
-    public StoppedDatabases(SecretStore secrets, DatabaseStore instances) {
+    public StoppedDatabases(SecretStore secrets, DatabaseStore databases) {
         this.secrets = secrets;
-        this.instances = instances;
+        this.databases = databases;
     }
 
     /** Whether the database whose master password this secret holds is down because somebody wants it so. */
     Uni<Boolean> holdUp(SecretId id) {
         return Uni.createFrom()
                 .completionStage(() -> secrets.current(id))
-                .map(found -> found.map(SecretStore.Current::secret).flatMap(StoppedDatabases::instanceOf))
-                .chain(instance -> instance.map(this::find)
+                .map(found -> found.map(SecretStore.Current::secret).flatMap(StoppedDatabases::databaseOf))
+                .chain(database -> database.map(this::find)
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                .map(instance -> instance.filter(each -> each.status().down()).isPresent());
+                .map(database -> database.filter(each -> each.status().down()).isPresent());
     }
 
-    private static Optional<DatabaseId> instanceOf(Secret secret) {
-        return secret.details().tags().map(tags -> tags.get(INSTANCE)).flatMap(DatabaseId::ofArn);
+    private static Optional<DatabaseId> databaseOf(Secret secret) {
+        Map<String, String> tags = secret.details().tags().orElse(Map.of());
+        return Stream.of(DatabaseKind.values())
+                .map(kind -> tags.get(kind.secretTag()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .flatMap(DatabaseId::ofArn);
     }
 
-    private Uni<Optional<Database>> find(DatabaseId instance) {
-        return Uni.createFrom().completionStage(() -> instances.get(instance));
+    private Uni<Optional<Database>> find(DatabaseId id) {
+        return Uni.createFrom().completionStage(() -> databases.get(id));
     }
 }

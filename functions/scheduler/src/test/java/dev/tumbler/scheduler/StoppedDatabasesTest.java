@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.rotation.RotationRules;
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The rotation of a stopped database's secret waits, and that costs it none of its attempts. */
 class StoppedDatabasesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final DatabaseId INSTANCE = new DatabaseId("123456789012", "us-east-1", "orders");
+    private static final DatabaseId INSTANCE =
+            new DatabaseId(DatabaseKind.INSTANCE, "123456789012", "us-east-1", "orders");
     private static final SecretId SECRET = new SecretId("123456789012", "us-east-1", "rds!db-1");
     private static final SealedValue SEALED =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
@@ -89,7 +91,8 @@ class StoppedDatabasesTest {
                 SEALED,
                 new MasterUser("owner", Optional.empty(), Optional.empty(), List.of()),
                 status,
-                new Database.Settings("db.t4g.micro", 20, false, 1, Map.of()),
+                new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
+                List.of(),
                 NOW);
         instances
                 .update(INSTANCE, stored -> Decision.write(instance, true))

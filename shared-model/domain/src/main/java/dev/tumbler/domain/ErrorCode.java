@@ -61,11 +61,14 @@ public enum ErrorCode {
     LAMBDA_SERVICE("ServiceException", 500),
     LAMBDA_TOO_MANY_REQUESTS("TooManyRequestsException", 429),
 
+    DB_CLUSTER_ALREADY_EXISTS("DBClusterAlreadyExistsFault", 400),
+    DB_CLUSTER_NOT_FOUND("DBClusterNotFoundFault", 404),
     DB_INSTANCE_ALREADY_EXISTS("DBInstanceAlreadyExists", 400),
     DB_INSTANCE_NOT_FOUND("DBInstanceNotFound", 404),
     INTERNAL_FAILURE("InternalFailure", 500),
     INVALID_ACTION("InvalidAction", 400),
     INVALID_CLIENT_TOKEN_ID("InvalidClientTokenId", 403),
+    INVALID_DB_CLUSTER_STATE("InvalidDBClusterStateFault", 400),
     INVALID_DB_INSTANCE_STATE("InvalidDBInstanceState", 400),
     INVALID_PARAMETER_COMBINATION("InvalidParameterCombination", 400),
     INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
@@ -77,6 +80,7 @@ public enum ErrorCode {
     QUERY_INCOMPLETE_SIGNATURE("IncompleteSignature", 403),
     QUERY_REQUEST_TOO_LARGE("RequestEntityTooLarge", 413),
     SIGNATURE_DOES_NOT_MATCH("SignatureDoesNotMatch", 403),
+    SOURCE_CLUSTER_NOT_SUPPORTED("SourceClusterNotSupportedFault", 400),
     SOURCE_DATABASE_NOT_SUPPORTED("SourceDatabaseNotSupportedFault", 400);
 
     /** Whose fault an error is, as clients see it. */

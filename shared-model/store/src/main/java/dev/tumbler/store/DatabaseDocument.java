@@ -1,24 +1,23 @@
 package dev.tumbler.store;
 
+import dev.tumbler.domain.database.ClusterMember;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.Database.Engine;
 import dev.tumbler.domain.database.Database.Settings;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.database.MasterUser.PasswordReset;
 import java.util.Map;
 
-/** A database instance as a document. */
+/** A database as a document. */
 final class DatabaseDocument {
     private DatabaseDocument() {}
 
     static Map<String, Object> write(Database database) {
-        return new Document()
-                .with("account", database.id().account())
-                .with("region", database.id().region())
-                .with("identifier", database.id().identifier())
+        return id(database.id())
                 .with("resourceId", database.resourceId())
                 .with("engine", database.engine().name())
                 .with("engineVersion", database.engine().version())
@@ -29,8 +28,19 @@ final class DatabaseDocument {
                 .with("master", write(database.master()))
                 .with("status", database.status().wireName())
                 .with("settings", write(database.settings()))
+                .with(
+                        "members",
+                        database.members().stream().map(DatabaseDocument::write).toList())
                 .withMoment("created", database.created())
                 .fields();
+    }
+
+    static Document id(DatabaseId id) {
+        return new Document()
+                .with("kind", id.kind().wireName())
+                .with("account", id.account())
+                .with("region", id.region())
+                .with("identifier", id.identifier());
     }
 
     private static Map<String, Object> write(MasterUser master) {
@@ -63,6 +73,16 @@ final class DatabaseDocument {
                 .fields();
     }
 
+    private static Map<String, Object> write(ClusterMember member) {
+        return new Document()
+                .with("identifier", member.identifier())
+                .with("resourceId", member.resourceId())
+                .with("instanceClass", member.instanceClass())
+                .with("tags", TagsDocument.write(member.tags()))
+                .withMoment("created", member.created())
+                .fields();
+    }
+
     static Database read(Fields fields) {
         return new Database(
                 readId(fields),
@@ -74,11 +94,18 @@ final class DatabaseDocument {
                 readMaster(fields.nested("master")),
                 DatabaseStatus.of(fields.text("status")),
                 readSettings(fields.nested("settings")),
+                fields.nestedList("members").stream()
+                        .map(DatabaseDocument::readMember)
+                        .toList(),
                 fields.moment("created"));
     }
 
     static DatabaseId readId(Fields fields) {
-        return new DatabaseId(fields.text("account"), fields.text("region"), fields.text("identifier"));
+        return new DatabaseId(
+                DatabaseKind.of(fields.text("kind")),
+                fields.text("account"),
+                fields.text("region"),
+                fields.text("identifier"));
     }
 
     private static MasterUser readMaster(Fields fields) {
@@ -97,10 +124,19 @@ final class DatabaseDocument {
 
     private static Settings readSettings(Fields fields) {
         return new Settings(
-                fields.text("instanceClass"),
+                fields.optionalText("instanceClass"),
                 fields.smallNumber("allocatedStorage"),
                 fields.flag("deletionProtection"),
                 fields.smallNumber("backupRetentionDays"),
                 TagsDocument.read(fields.nestedList("tags")));
+    }
+
+    private static ClusterMember readMember(Fields fields) {
+        return new ClusterMember(
+                fields.text("identifier"),
+                fields.text("resourceId"),
+                fields.text("instanceClass"),
+                TagsDocument.read(fields.nestedList("tags")),
+                fields.moment("created"));
     }
 }

@@ -1,7 +1,7 @@
 package dev.tumbler.store;
 
-import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import java.time.Instant;
@@ -15,7 +15,6 @@ import java.util.Locale;
  */
 final class Keys {
     static final String DUE_SECRETS = "DUE#SECRET";
-    static final String STARTED_DATABASES = "STARTED#DBINSTANCE";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -35,7 +34,15 @@ final class Keys {
     }
 
     static Key database(DatabaseId id) {
-        return new Key(join("DBINSTANCE", id.account(), id.region(), id.identifier()), "DBINSTANCE");
+        String item = item(id.kind());
+        return new Key(join(item, id.account(), id.region(), id.identifier()), item);
+    }
+
+    private static String item(DatabaseKind kind) {
+        return switch (kind) {
+            case INSTANCE -> "DBINSTANCE";
+            case CLUSTER -> "DBCLUSTER";
+        };
     }
 
     /** The listing of an account and region, which is spread over {@link Shards}. */
@@ -51,13 +58,14 @@ final class Keys {
                 join(moment(secret.dates().created()), id.name()));
     }
 
-    static String databaseListing(String account, String region) {
-        return join("LIST", "DBINSTANCE", account, region);
+    static String databaseListing(DatabaseKind kind, String account, String region) {
+        return join("LIST", item(kind), account, region);
     }
 
-    static Key databaseListing(Database database) {
-        DatabaseId id = database.id();
-        return new Key(Shards.of(databaseListing(id.account(), id.region()), database(id)), escape(id.identifier()));
+    static Key databaseListing(DatabaseId id) {
+        return new Key(
+                Shards.of(databaseListing(id.kind(), id.account(), id.region()), database(id)),
+                escape(id.identifier()));
     }
 
     static Key dueSecret(SecretId id, Instant due) {
@@ -69,8 +77,13 @@ final class Keys {
         return moment(moment.plusNanos(1));
     }
 
+    static String startedDatabases(DatabaseKind kind) {
+        return join("STARTED", item(kind));
+    }
+
     static Key startedDatabase(DatabaseId id) {
-        return new Key(Shards.of(STARTED_DATABASES, database(id)), join(id.account(), id.region(), id.identifier()));
+        return new Key(
+                Shards.of(startedDatabases(id.kind()), database(id)), join(id.account(), id.region(), id.identifier()));
     }
 
     /** A moment as text that sorts as time does. */

@@ -2,6 +2,7 @@ package dev.tumbler.store;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
@@ -13,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** Database instances over a table. */
+/** Databases over a table. */
 public final class TableDatabaseStore implements DatabaseStore {
     private static final int PAGE = 500;
 
@@ -28,34 +29,45 @@ public final class TableDatabaseStore implements DatabaseStore {
 
     @Override
     public CompletionStage<Optional<Database>> get(DatabaseId id) {
-        return table.get(Keys.database(id)).thenApply(item -> item.map(DatabaseLayout::readInstance));
+        return table.get(Keys.database(id)).thenCompose(item -> item.flatMap(DatabaseLayout::readCluster)
+                .map(cluster -> cluster(cluster, id))
+                .orElseGet(() -> CompletableFuture.completedStage(item.map(DatabaseLayout::readDatabase))));
+    }
+
+    /** A member may have gone between the two reads. */
+    private CompletionStage<Optional<Database>> cluster(DatabaseId cluster, DatabaseId member) {
+        return get(cluster)
+                .thenApply(found -> found.filter(each -> each.member(member).isPresent()));
     }
 
     @Override
     public <R> CompletionStage<R> update(DatabaseId id, Function<Optional<Database>, Decision<Database, R>> decide) {
-        return updates.update(new DatabaseLayout(id), decide);
+        return updates.update(new DatabaseLayout(id, table), decide);
     }
 
     @Override
-    public CompletionStage<Page<Database>> list(String account, String region, Optional<String> after, int limit) {
-        Query query = Query.of(Index.LISTING, Keys.databaseListing(account, region), limit + 1)
+    public CompletionStage<Page<DatabaseId>> list(
+            DatabaseKind kind, String account, String region, Optional<String> after, int limit) {
+        Query query = Query.of(Index.LISTING, Keys.databaseListing(kind, account, region), limit + 1)
                 .after(after.map(PageToken::read));
-        return ShardedRange.read(table, query)
-                .thenApply(items -> PageToken.page(items, limit, DatabaseLayout::readInstance));
+        return ShardedRange.read(table, query).thenApply(items -> PageToken.page(items, limit, DatabaseLayout::readId));
     }
 
     @Override
     public CompletionStage<List<DatabaseId>> all() {
-        return gather(new ArrayList<>(), Optional.empty());
+        CompletionStage<List<DatabaseId>> all = CompletableFuture.completedStage(new ArrayList<>());
+        for (DatabaseKind kind : DatabaseKind.values()) {
+            all = all.thenCompose(found -> gather(kind, found, Optional.empty()));
+        }
+        return all.thenApply(List::copyOf);
     }
 
-    private CompletionStage<List<DatabaseId>> gather(List<DatabaseId> found, Optional<String> after) {
-        Query query = Query.of(Index.WORK, Keys.STARTED_DATABASES, PAGE).after(after);
+    private CompletionStage<List<DatabaseId>> gather(
+            DatabaseKind kind, List<DatabaseId> found, Optional<String> after) {
+        Query query = Query.of(Index.WORK, Keys.startedDatabases(kind), PAGE).after(after);
         return ShardedRange.read(table, query).thenCompose(items -> {
             items.forEach(item -> found.add(DatabaseLayout.readId(item)));
-            return items.size() < PAGE
-                    ? CompletableFuture.completedStage(List.copyOf(found))
-                    : gather(found, lastSort(items));
+            return items.size() < PAGE ? CompletableFuture.completedStage(found) : gather(kind, found, lastSort(items));
         });
     }
 

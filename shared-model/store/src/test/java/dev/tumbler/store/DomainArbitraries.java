@@ -1,7 +1,9 @@
 package dev.tumbler.store;
 
+import dev.tumbler.domain.database.ClusterMember;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.rotation.Rotation;
@@ -38,15 +40,16 @@ final class DomainArbitraries {
 
     static Arbitrary<Database> instances() {
         return Combinators.combine(
-                        Combinators.combine(texts(), texts(), texts()).as(DatabaseId::new),
+                        Combinators.combine(Arbitraries.of(DatabaseKind.class), texts(), texts(), texts())
+                                .as(DatabaseId::new),
                         texts(),
                         texts().optional(),
                         Arbitraries.of(DatabaseStatus.class),
                         sealedValues(),
                         masters(),
                         settings(),
-                        moments())
-                .as((id, text, databaseName, status, admin, master, settings, created) -> new Database(
+                        members())
+                .as((id, text, databaseName, status, admin, master, settings, members) -> new Database(
                         id,
                         text,
                         new Database.Engine("postgres", text, "18." + text.length()),
@@ -56,7 +59,15 @@ final class DomainArbitraries {
                         master,
                         status,
                         settings,
-                        created));
+                        members,
+                        Instant.EPOCH.plusSeconds(text.length())));
+    }
+
+    private static Arbitrary<List<ClusterMember>> members() {
+        return Combinators.combine(texts(), texts(), texts(), tags(), moments())
+                .as(ClusterMember::new)
+                .list()
+                .ofMaxSize(3);
     }
 
     private static Arbitrary<MasterUser> masters() {
@@ -72,7 +83,7 @@ final class DomainArbitraries {
 
     private static Arbitrary<Database.Settings> settings() {
         Arbitrary<Integer> numbers = Arbitraries.integers();
-        return Combinators.combine(texts(), numbers, Arbitraries.of(true, false), numbers, tags())
+        return Combinators.combine(texts().optional(), numbers, Arbitraries.of(true, false), numbers, tags())
                 .as(Database.Settings::new);
     }
 

@@ -4,17 +4,19 @@ import dev.tumbler.domain.secret.SealedValue;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A database instance as it is meant to be. Its server follows: whatever is stored here is brought about on the server,
- * however often that takes.
+ * A DB instance or DB cluster as it is meant to be. Its server follows: whatever is stored here is brought about on the
+ * server, however often that takes.
  *
- * @param resourceId the immutable id, {@code db-} and 26 characters; names the data folder too
+ * @param resourceId the immutable id, {@code db-} or {@code cluster-} and 26 characters; names the data folder too
  * @param port the port its server listens on, chosen once and kept
  * @param adminPassword the sealed password of {@code rdsadmin}, the server's own superuser
  * @param settings what the caller asked for and nothing here acts upon, such as the instance class
+ * @param members of a cluster, the writer first; an instance has none
  */
 public record Database(
         DatabaseId id,
@@ -26,7 +28,11 @@ public record Database(
         MasterUser master,
         DatabaseStatus status,
         Settings settings,
+        List<ClusterMember> members,
         Instant created) {
+    public Database {
+        members = List.copyOf(members);
+    }
 
     /**
      * What the database is.
@@ -40,11 +46,12 @@ public record Database(
     /**
      * What the caller asked for and nothing here acts upon, but for deletion protection.
      *
+     * @param instanceClass of an instance, or of a Multi-AZ DB cluster; the members of an Aurora cluster have their own
      * @param allocatedStorage in GiB
      * @param tags in the order they were given
      */
     public record Settings(
-            String instanceClass,
+            Optional<String> instanceClass,
             int allocatedStorage,
             boolean deletionProtection,
             int backupRetentionDays,
@@ -62,15 +69,35 @@ public record Database(
         return id.arn();
     }
 
+    /** Whether this is a Multi-AZ DB cluster, whose members RDS makes and removes with it. */
+    public boolean multiAz() {
+        return id.kind() == DatabaseKind.CLUSTER && settings.instanceClass().isPresent();
+    }
+
+    /** The member that an instance's place names; empty where it names none, or this very database. */
+    public Optional<ClusterMember> member(DatabaseId instance) {
+        return members.stream()
+                .filter(each -> id.instance(each.identifier()).equals(instance))
+                .findFirst();
+    }
+
     public Database with(DatabaseStatus next) {
-        return new Database(id, resourceId, engine, databaseName, port, adminPassword, master, next, settings, created);
+        return new Database(
+                id, resourceId, engine, databaseName, port, adminPassword, master, next, settings, members, created);
     }
 
     public Database with(MasterUser next) {
-        return new Database(id, resourceId, engine, databaseName, port, adminPassword, next, status, settings, created);
+        return new Database(
+                id, resourceId, engine, databaseName, port, adminPassword, next, status, settings, members, created);
     }
 
     public Database with(Settings next) {
-        return new Database(id, resourceId, engine, databaseName, port, adminPassword, master, status, next, created);
+        return new Database(
+                id, resourceId, engine, databaseName, port, adminPassword, master, status, next, members, created);
+    }
+
+    public Database with(List<ClusterMember> next) {
+        return new Database(
+                id, resourceId, engine, databaseName, port, adminPassword, master, status, settings, next, created);
     }
 }

@@ -6,9 +6,12 @@ import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.LookedTooEarly;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * Decisions on database instances. Each stores what is wanted and tells that the server no longer agrees; bringing the
+ * Decisions on databases, be they instances or clusters. Each stores what is wanted and tells that the server no longer agrees; bringing the
  * server about and {@link #settle settling} comes after, and again after a crash.
  */
 public final class DatabaseLifecycle {
@@ -19,62 +22,78 @@ public final class DatabaseLifecycle {
 
     public static Decision<Database, Database> create(Optional<Database> stored, Database wanted) {
         if (stored.isPresent()) {
-            throw new AwsException(ErrorCode.DB_INSTANCE_ALREADY_EXISTS, "DB instance already exists");
+            throw wanted.id().kind().alreadyExists();
         }
         return changed(wanted);
     }
 
-    /** The instance that an identifier names, or AWS's error. */
+    /** The database that an identifier names, or AWS's error. */
     public static Database found(Optional<Database> stored, DatabaseId asked) {
-        return stored.orElseThrow(() ->
-                new AwsException(ErrorCode.DB_INSTANCE_NOT_FOUND, "DBInstance " + asked.identifier() + " not found."));
+        return stored.orElseThrow(() -> asked.kind().notFound(asked.identifier()));
     }
 
-    /** The instance, or AWS's error while it cannot be modified. */
+    /** The database, or AWS's error while it cannot be modified. */
     public static Database available(Database stored) {
+        DatabaseKind kind = stored.id().kind();
         if (stored.status() == DatabaseStatus.STOPPED) {
-            throw invalidState("You can't modify a stopped DB instance. Start the DB instance, and then modify it.");
+            throw kind.invalidState("You can't modify a stopped " + kind.words() + ". Start the " + kind.words()
+                    + ", and then modify it.");
         }
         if (stored.status() != DatabaseStatus.AVAILABLE) {
-            throw invalidState(NOT_AVAILABLE);
+            throw kind.invalidState(NOT_AVAILABLE);
         }
         return stored;
     }
 
-    /** StopDBInstance: the server ends, and nothing starts it again but {@link #start}. */
+    /** The server ends, and nothing starts it again but {@link #start}. */
     public static Decision<Database, Database> stop(Database stored) {
         if (stored.status() != DatabaseStatus.AVAILABLE) {
-            throw invalidState("Instance " + stored.id().identifier() + " is not in available state.");
+            throw unexpected(stored, "available", instance -> "Instance " + instance + " is not in available state.");
         }
         return changed(stored.with(DatabaseStatus.STOPPING));
     }
 
-    /** StartDBInstance. AWS's words are not sourced; these are ours. */
+    /** AWS's words for an instance are not sourced; these are ours. */
     public static Decision<Database, Database> start(Database stored) {
         if (stored.status() != DatabaseStatus.STOPPED) {
-            throw invalidState("Instance " + stored.id().identifier() + " is not stopped, it cannot be started.");
+            throw unexpected(
+                    stored,
+                    "stopped,inaccessible-encryption-credentials-recoverable",
+                    instance -> "Instance " + instance + " is not stopped, it cannot be started.");
         }
         return changed(stored.with(DatabaseStatus.STARTING));
     }
 
-    /** RebootDBInstance: the server ends and is started again. */
+    /** The server ends and is started again. */
     public static Decision<Database, Database> reboot(Database stored) {
         if (stored.status() != DatabaseStatus.AVAILABLE) {
-            throw invalidState("Can only reboot db instances with state in: available, storage-optimization,"
-                    + " incompatible-credentials, incompatible-parameters.");
+            throw unexpected(
+                    stored,
+                    "available",
+                    instance -> "Can only reboot db instances with state in: available, storage-optimization,"
+                            + " incompatible-credentials, incompatible-parameters.");
         }
         return changed(stored.with(DatabaseStatus.REBOOTING));
     }
 
-    private static AwsException invalidState(String message) {
-        return new AwsException(ErrorCode.INVALID_DB_INSTANCE_STATE, message);
+    /** AWS has one sentence for every cluster that is in another state than it has to be. */
+    private static AwsException unexpected(Database stored, String expected, UnaryOperator<String> ofInstance) {
+        String identifier = stored.id().identifier();
+        DatabaseKind kind = stored.id().kind();
+        return kind.invalidState(
+                switch (kind) {
+                    case INSTANCE -> ofInstance.apply(identifier);
+                    case CLUSTER ->
+                        "DbCluster " + identifier + " is in " + stored.status().wireName()
+                                + " state but expected it to be one of " + expected + ".";
+                });
     }
 
     /**
-     * ModifyDBInstance: new settings, which nothing on the server depends on, and with them perhaps another master
+     * New settings, which nothing on the server depends on, and with them perhaps another master
      * password, saved before the server hears of it.
      *
-     * @param seen the instance as the caller saw it when it made the new master user
+     * @param seen the database as the caller saw it when it made the new master user
      * @param master the new master user; empty where the password stays
      */
     public static Decision<Database, Database> modify(
@@ -93,17 +112,51 @@ public final class DatabaseLifecycle {
         if (stored.settings().deletionProtection()) {
             throw new AwsException(
                     ErrorCode.INVALID_PARAMETER_COMBINATION,
-                    "Cannot delete protected DB Instance, please disable deletion protection and try again.");
+                    "Cannot delete protected "
+                            + (stored.id().kind() == DatabaseKind.CLUSTER ? "Cluster" : "DB Instance")
+                            + ", please disable deletion protection and try again.");
         }
         if (stored.status() == DatabaseStatus.DELETING) {
-            throw invalidState("Instance " + stored.id().identifier() + " is already being deleted.");
+            throw unexpected(stored, "available", instance -> "Instance " + instance + " is already being deleted.");
+        }
+        if (!stored.members().isEmpty() && !stored.multiAz()) {
+            throw stored.id()
+                    .kind()
+                    .invalidState("Cluster cannot be deleted, it still contains DB instances in non-deleting state.");
         }
         return changed(stored.with(DatabaseStatus.DELETING));
     }
 
+    /** A new member of an Aurora cluster, behind those that it has. The first one is the writer. */
+    public static Decision<Database, Database> join(Database cluster, ClusterMember member) {
+        if (cluster.status() == DatabaseStatus.DELETING || cluster.status().stops()) {
+            throw unexpected(cluster, "available", UnaryOperator.identity());
+        }
+        if (cluster.member(cluster.id().instance(member.identifier())).isPresent()) {
+            throw DatabaseKind.INSTANCE.alreadyExists();
+        }
+        return members(cluster, Stream.concat(cluster.members().stream(), Stream.of(member)));
+    }
+
+    /** A member becomes another, or goes where the change leaves nothing of it. The server has no part in that. */
+    public static Decision<Database, Database> change(
+            Database cluster, DatabaseId member, Function<ClusterMember, Optional<ClusterMember>> change) {
+        ClusterMember known =
+                cluster.member(member).orElseThrow(() -> DatabaseKind.INSTANCE.notFound(member.identifier()));
+        return members(
+                cluster,
+                cluster.members().stream()
+                        .flatMap(each -> each.equals(known) ? change.apply(each).stream() : Stream.of(each)));
+    }
+
+    private static Decision<Database, Database> members(Database cluster, Stream<ClusterMember> members) {
+        Database next = cluster.with(members.toList());
+        return Decision.write(next, next);
+    }
+
     /**
      * The server was brought to the state that {@code reached} describes. If another was stored meanwhile, the work goes
-     * on from there. The answer says whether the instance is settled.
+     * on from there. The answer says whether the database is settled.
      */
     public static Decision<Database, Boolean> settle(Optional<Database> stored, Database reached) {
         if (stored.isEmpty()) {

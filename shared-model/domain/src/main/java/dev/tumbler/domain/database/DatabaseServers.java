@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The servers behind database instances. Every method may be called again after a crash and brings about the same end.
+ * The servers behind databases. Every method may be called again after a crash and brings about the same end.
  *
  * <p>A failed stage carries a {@link ServerException}, whose message may be shown to people.
  */

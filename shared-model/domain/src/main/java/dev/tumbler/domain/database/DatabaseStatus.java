@@ -1,6 +1,6 @@
 package dev.tumbler.domain.database;
 
-/** A database instance's status in AWS's words. */
+/** A database's status in AWS's words. */
 public enum DatabaseStatus {
     CREATING("creating"),
     AVAILABLE("available"),
@@ -22,7 +22,7 @@ public enum DatabaseStatus {
         return wireName;
     }
 
-    /** Whether the server is meant to be down, and to stay down until somebody starts the instance. */
+    /** Whether the server is meant to be down, and to stay down until somebody starts the database. */
     public boolean stops() {
         return this == STOPPING || this == STOPPED;
     }
@@ -43,6 +43,6 @@ public enum DatabaseStatus {
                 return status;
             }
         }
-        throw new IllegalArgumentException("no database instance is ever " + wireName);
+        throw new IllegalArgumentException("no database is ever " + wireName);
     }
 }

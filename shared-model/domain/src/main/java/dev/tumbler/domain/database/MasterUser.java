@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The master user of a database instance and where its password comes from.
+ * The master user of a database and where its password comes from.
  *
  * @param managed the secret that holds the password while RDS manages it
  * @param reset a password that is stored and not yet set on the server: the intent, saved before the server is touched

@@ -56,8 +56,8 @@ public sealed interface DomainEvent {
     /** A staging label, neither AWSPENDING nor AWSPREVIOUS, moved to another version of a secret. */
     record LabelUpdated(SecretId secret, String arn, String label, String versionId) implements DomainEvent {}
 
-    /** What is stored of a database instance no longer agrees with its server. */
-    record DatabaseChanged(DatabaseId instance) implements DomainEvent {}
+    /** What is stored of a database no longer agrees with its server. */
+    record DatabaseChanged(DatabaseId database) implements DomainEvent {}
 
     /** The replicas of a primary no longer are as it is. */
     record ReplicationDue(SecretId primary) implements DomainEvent {}

@@ -2,22 +2,29 @@ package dev.tumbler.domain.store;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Where database instances rest. The promises are those of {@link SecretStore}. */
+/** Where databases rest. The promises are those of {@link SecretStore}. */
 public interface DatabaseStore {
 
+    /** The database that an identifier leads to: for a member of a cluster that is the cluster. */
     CompletionStage<Optional<Database>> get(DatabaseId id);
 
-    /** As {@link SecretStore#update}. */
+    /**
+     * As {@link SecretStore#update}. A member of a cluster is no database of its own: it is changed with its cluster. Where
+     * a new instance or member has an identifier that is taken, by an instance or a member, the stage fails with AWS's error
+     * for that.
+     */
     <R> CompletionStage<R> update(DatabaseId id, Function<Optional<Database>, Decision<Database, R>> decide);
 
-    /** The instances of one account and region by identifier. */
-    CompletionStage<Page<Database>> list(String account, String region, Optional<String> after, int limit);
+    /** The identifiers of a kind in one account and region, in their order. Those of instances include members of clusters. */
+    CompletionStage<Page<DatabaseId>> list(
+            DatabaseKind kind, String account, String region, Optional<String> after, int limit);
 
-    /** Every instance of every account and region: what a router starts again. */
+    /** Every database of every account and region: what a router starts again. Members have their cluster's server. */
     CompletionStage<List<DatabaseId>> all();
 }

@@ -25,14 +25,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DatabaseLifecycleTest {
-    private static final DatabaseId ID = new DatabaseId("123456789012", "eu-central-1", "orders");
+    private static final DatabaseId ID =
+            new DatabaseId(DatabaseKind.INSTANCE, "123456789012", "eu-central-1", "orders");
     private static final SealedValue PASSWORD =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
     private static final SealedValue OTHER_PASSWORD =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {2});
     private static final DomainEvent CHANGED = new DomainEvent.DatabaseChanged(ID);
 
-    private static final Database.Settings MORE_STORAGE = new Database.Settings("db.t4g.micro", 40, false, 1, Map.of());
+    private static final DatabaseId CLUSTER = new DatabaseId(DatabaseKind.CLUSTER, ID.account(), ID.region(), "orders");
+
+    private static final Database.Settings MORE_STORAGE =
+            new Database.Settings(Optional.of("db.t4g.micro"), 40, false, 1, Map.of());
 
     private static MasterUser master(SealedValue reset) {
         return new MasterUser("admin", Optional.empty(), Optional.of(new MasterUser.PasswordReset(reset)), List.of());
@@ -48,7 +52,8 @@ class DatabaseLifecycleTest {
                 PASSWORD,
                 master(PASSWORD),
                 DatabaseStatus.CREATING,
-                new Database.Settings("db.t4g.micro", 20, false, 1, Map.of()),
+                new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
+                List.of(),
                 Instant.parse("2026-03-01T10:15:30Z"));
     }
 
@@ -169,7 +174,7 @@ class DatabaseLifecycleTest {
 
     @Test
     void aProtectedInstanceIsNotDeleted() {
-        Database guarded = available().with(new Database.Settings("db.t4g.micro", 20, true, 1, Map.of()));
+        Database guarded = available().with(new Database.Settings(Optional.of("db.t4g.micro"), 20, true, 1, Map.of()));
 
         assertRefused(
                 () -> DatabaseLifecycle.delete(guarded),
@@ -255,5 +260,108 @@ class DatabaseLifecycleTest {
     @EnumSource(names = {"STOPPING", "STOPPED", "DELETING"})
     void aServerThatDidNotEndIsNotStartedForIt(DatabaseStatus wanted) {
         assertThat(DatabaseLifecycle.fail(Optional.of(in(wanted)))).isEqualTo(Decision.keep(false));
+    }
+
+    private static ClusterMember member(String identifier) {
+        return new ClusterMember(identifier, "db-1", "db.r6g.large", Map.of(), Instant.EPOCH);
+    }
+
+    /** An Aurora cluster if it has no instance class. */
+    private static Database cluster(Optional<String> instanceClass, ClusterMember... members) {
+        Database instance = available();
+        return new Database(
+                CLUSTER,
+                "cluster-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                instance.engine(),
+                instance.databaseName(),
+                instance.port(),
+                instance.adminPassword(),
+                instance.master(),
+                instance.status(),
+                new Database.Settings(instanceClass, 1, false, 1, Map.of()),
+                List.of(members),
+                instance.created());
+    }
+
+    private static Database aurora(ClusterMember... members) {
+        return cluster(Optional.empty(), members);
+    }
+
+    @Test
+    void aClusterIsRefusedInItsOwnWords() {
+        assertRefused(
+                () -> DatabaseLifecycle.create(Optional.of(aurora()), aurora()),
+                ErrorCode.DB_CLUSTER_ALREADY_EXISTS,
+                "DB Cluster already exists");
+        assertRefused(
+                () -> DatabaseLifecycle.found(Optional.empty(), CLUSTER),
+                ErrorCode.DB_CLUSTER_NOT_FOUND,
+                "DBCluster orders not found.");
+        assertRefused(
+                () -> DatabaseLifecycle.available(aurora().with(STOPPING)),
+                ErrorCode.INVALID_DB_CLUSTER_STATE,
+                "Database instance is not in available state.");
+        assertRefused(
+                () -> DatabaseLifecycle.start(aurora()),
+                ErrorCode.INVALID_DB_CLUSTER_STATE,
+                "DbCluster orders is in available state but expected it to be one of"
+                        + " stopped,inaccessible-encryption-credentials-recoverable.");
+        assertRefused(
+                () -> DatabaseLifecycle.delete(
+                        aurora().with(new Database.Settings(Optional.empty(), 1, true, 1, Map.of()))),
+                ErrorCode.INVALID_PARAMETER_COMBINATION,
+                "Cannot delete protected Cluster, please disable deletion protection and try again.");
+    }
+
+    @Test
+    void membersJoinInOrder() {
+        Database one = next(DatabaseLifecycle.join(aurora(), member("one")));
+        Database two = next(DatabaseLifecycle.join(one, member("two")));
+
+        assertThat(two.members()).containsExactly(member("one"), member("two"));
+        assertThat(two.member(CLUSTER.instance("two"))).contains(member("two"));
+        assertRefused(
+                () -> DatabaseLifecycle.join(two, member("one")),
+                ErrorCode.DB_INSTANCE_ALREADY_EXISTS,
+                "DB instance already exists");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOPPING", "STOPPED", "DELETING"})
+    void nobodyJoinsAClusterThatIsDown(DatabaseStatus status) {
+        assertRefused(
+                () -> DatabaseLifecycle.join(aurora().with(status), member("one")),
+                ErrorCode.INVALID_DB_CLUSTER_STATE,
+                "DbCluster orders is in " + status.wireName() + " state but expected it to be one of available.");
+    }
+
+    @Test
+    void aMemberChangesAndLeavesWithoutTheServer() {
+        Database both = aurora(member("one"), member("two"));
+
+        Decision<Database, Database> changed = DatabaseLifecycle.change(
+                both, CLUSTER.instance("one"), each -> Optional.of(each.withClass("db.r6g.xlarge")));
+        Decision<Database, Database> left =
+                DatabaseLifecycle.change(both, CLUSTER.instance("one"), each -> Optional.empty());
+
+        assertThat(next(changed).members()).containsExactly(member("one").withClass("db.r6g.xlarge"), member("two"));
+        assertThat(next(left).members()).containsExactly(member("two"));
+        assertThat(left.events()).isEmpty();
+        assertRefused(
+                () -> DatabaseLifecycle.change(both, CLUSTER.instance("three"), Optional::of),
+                ErrorCode.DB_INSTANCE_NOT_FOUND,
+                "DBInstance three not found.");
+    }
+
+    @Test
+    void anAuroraClusterIsDeletedOnceItsMembersAreAndAMultiAzOneWithThem() {
+        assertRefused(
+                () -> DatabaseLifecycle.delete(aurora(member("one"))),
+                ErrorCode.INVALID_DB_CLUSTER_STATE,
+                "Cluster cannot be deleted, it still contains DB instances in non-deleting state.");
+        assertThat(next(DatabaseLifecycle.delete(aurora())).status()).isEqualTo(DatabaseStatus.DELETING);
+        assertThat(next(DatabaseLifecycle.delete(cluster(Optional.of("db.m5d.large"), member("one"))))
+                        .status())
+                .isEqualTo(DatabaseStatus.DELETING);
     }
 }

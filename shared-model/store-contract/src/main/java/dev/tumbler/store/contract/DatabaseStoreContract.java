@@ -4,10 +4,13 @@ import static dev.tumbler.store.contract.Samples.ACCOUNT;
 import static dev.tumbler.store.contract.Samples.NOW;
 import static dev.tumbler.store.contract.Samples.sealed;
 import static dev.tumbler.store.contract.Stages.await;
+import static dev.tumbler.store.contract.Stages.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tumbler.domain.database.ClusterMember;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.store.DatabaseStore;
@@ -19,10 +22,16 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the store of database instances promises over any table. */
+/** What the store of databases promises over any table. */
 public abstract class DatabaseStoreContract {
+    private static final String TAKEN = "DB instance already exists";
+
     private final String region = Samples.region();
 
     protected abstract Table table();
@@ -31,7 +40,15 @@ public abstract class DatabaseStoreContract {
         return new TableDatabaseStore(table(), events -> {}, new SecureRandom());
     }
 
-    private static Database instance(DatabaseId id) {
+    private DatabaseId id(DatabaseKind kind, String identifier) {
+        return new DatabaseId(kind, ACCOUNT, region, identifier);
+    }
+
+    private DatabaseId instance(String identifier) {
+        return id(DatabaseKind.INSTANCE, identifier);
+    }
+
+    private static Database database(DatabaseId id, String... members) {
         return new Database(
                 id,
                 "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -41,62 +58,145 @@ public abstract class DatabaseStoreContract {
                 sealed("admin"),
                 new MasterUser("master", Optional.empty(), Optional.empty(), List.of()),
                 DatabaseStatus.CREATING,
-                new Database.Settings("db.t4g.micro", 20, false, 1, Map.of()),
+                new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
+                Stream.of(members).map(DatabaseStoreContract::member).toList(),
                 NOW);
     }
 
-    private DatabaseId create(String in, String identifier) {
-        DatabaseId id = new DatabaseId(ACCOUNT, in, identifier);
-        await(store().update(id, stored -> Decision.write(instance(id), id)));
-        return id;
+    private static ClusterMember member(String identifier) {
+        return new ClusterMember(identifier, "db-" + identifier, "db.r6g.large", Map.of("name", identifier), NOW);
     }
 
-    @Test
-    void anInstanceIsReadAsItWasWritten() {
-        DatabaseId id = create(region, "orders");
+    private CompletionStage<DatabaseId> put(Database database) {
+        return store().update(database.id(), stored -> Decision.write(database, database.id()));
+    }
 
-        assertThat(await(store().get(id))).contains(instance(id));
+    private DatabaseId write(Database database) {
+        return await(put(database));
+    }
+
+    private DatabaseId create(DatabaseKind kind, String identifier) {
+        return write(database(id(kind, identifier)));
+    }
+
+    private List<DatabaseId> listed(DatabaseKind kind) {
+        return await(store().list(kind, ACCOUNT, region, Optional.empty(), 10)).items();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDatabaseIsReadAsItWasWritten(DatabaseKind kind) {
+        DatabaseId id = create(kind, "orders");
+
+        assertThat(await(store().get(id))).contains(database(id));
     }
 
     @Test
     void anUpdateDecidesOnWhatIsStored() {
-        DatabaseId id = create(region, "orders");
+        DatabaseId id = create(DatabaseKind.INSTANCE, "orders");
 
         await(store().update(
                         id, stored -> Decision.write(stored.orElseThrow().with(DatabaseStatus.AVAILABLE), "done")));
 
-        assertThat(await(store().get(id))).contains(instance(id).with(DatabaseStatus.AVAILABLE));
+        assertThat(await(store().get(id))).contains(database(id).with(DatabaseStatus.AVAILABLE));
     }
 
-    @Test
-    void anErasedInstanceIsGoneFromEverything() {
-        DatabaseId id = create(region, "orders");
+    @ParameterizedTest
+    @EnumSource
+    void anErasedDatabaseIsGoneFromEverything(DatabaseKind kind) {
+        DatabaseId id = create(kind, "orders");
 
         await(store().update(id, stored -> Decision.erase("done")));
 
         assertThat(await(store().get(id))).isEmpty();
         assertThat(await(store().all())).doesNotContain(id);
-        assertThat(await(store().list(ACCOUNT, region, Optional.empty(), 10)).items())
-                .isEmpty();
+        assertThat(listed(kind)).isEmpty();
     }
 
-    @Test
-    void instancesAreListedByIdentifierPageByPage() {
-        List.of("c", "a", "b").forEach(identifier -> create(region, identifier));
+    @ParameterizedTest
+    @EnumSource
+    void databasesAreListedByIdentifierPageByPage(DatabaseKind kind) {
+        List.of("c", "a", "b").forEach(identifier -> create(kind, identifier));
 
-        Page<Database> first = await(store().list(ACCOUNT, region, Optional.empty(), 2));
-        Page<Database> second = await(store().list(ACCOUNT, region, first.next(), 2));
+        Page<DatabaseId> first = await(store().list(kind, ACCOUNT, region, Optional.empty(), 2));
+        Page<DatabaseId> second = await(store().list(kind, ACCOUNT, region, first.next(), 2));
 
-        assertThat(first.items()).extracting(each -> each.id().identifier()).containsExactly("a", "b");
-        assertThat(second.items()).extracting(each -> each.id().identifier()).containsExactly("c");
+        assertThat(first.items()).containsExactly(id(kind, "a"), id(kind, "b"));
+        assertThat(second.items()).containsExactly(id(kind, "c"));
         assertThat(second.next()).isEmpty();
     }
 
     @Test
-    void everyInstanceOfEveryRegionIsFound() {
-        DatabaseId here = create(region, "orders");
-        DatabaseId there = create(region + "-2", "orders");
+    void everyDatabaseOfEveryKindAndRegionIsFound() {
+        DatabaseId here = create(DatabaseKind.INSTANCE, "orders");
+        DatabaseId there = write(database(new DatabaseId(DatabaseKind.INSTANCE, ACCOUNT, region + "-2", "orders")));
+        DatabaseId cluster = create(DatabaseKind.CLUSTER, "orders");
 
-        assertThat(await(store().all())).contains(here, there);
+        assertThat(await(store().all())).contains(here, there, cluster);
+    }
+
+    @Test
+    void aMembersIdentifierLeadsToItsCluster() {
+        Database cluster = database(id(DatabaseKind.CLUSTER, "orders"), "one", "two");
+        write(cluster);
+
+        assertThat(await(store().get(instance("two")))).contains(cluster);
+        assertThat(listed(DatabaseKind.INSTANCE)).containsExactly(instance("one"), instance("two"));
+        assertThat(await(store().all())).contains(cluster.id()).doesNotContain(instance("one"), instance("two"));
+    }
+
+    @Test
+    void aMemberThatLeavesIsGoneAndItsIdentifierFree() {
+        DatabaseId cluster = id(DatabaseKind.CLUSTER, "orders");
+        write(database(cluster, "one", "two"));
+        write(database(cluster, "two"));
+
+        assertThat(await(store().get(instance("one")))).isEmpty();
+        assertThat(listed(DatabaseKind.INSTANCE)).containsExactly(instance("two"));
+        create(DatabaseKind.INSTANCE, "one");
+        assertThat(await(store().get(instance("one")))).contains(database(instance("one")));
+    }
+
+    @Test
+    void anErasedClusterTakesItsMembersWithIt() {
+        DatabaseId cluster = write(database(id(DatabaseKind.CLUSTER, "orders"), "one", "two"));
+
+        await(store().update(cluster, stored -> Decision.erase("done")));
+
+        assertThat(await(store().get(instance("one")))).isEmpty();
+        assertThat(listed(DatabaseKind.INSTANCE)).isEmpty();
+    }
+
+    @Test
+    void anIdentifierIsGivenOnce() {
+        create(DatabaseKind.INSTANCE, "alone");
+        write(database(id(DatabaseKind.CLUSTER, "orders"), "member"));
+
+        DatabaseId others = id(DatabaseKind.CLUSTER, "others");
+        assertThat(awaitFailure(put(database(others, "alone")))).hasMessage(TAKEN);
+        assertThat(awaitFailure(put(database(others, "member")))).hasMessage(TAKEN);
+        assertThat(awaitFailure(put(database(instance("member"))))).hasMessage(TAKEN);
+        assertThat(listed(DatabaseKind.CLUSTER)).containsExactly(id(DatabaseKind.CLUSTER, "orders"));
+    }
+
+    @Test
+    void ofManyWhoWantAnIdentifierAtOnceOneGetsIt() {
+        List<Database> wanted = List.of(
+                database(id(DatabaseKind.CLUSTER, "first"), "wanted"),
+                database(id(DatabaseKind.CLUSTER, "second"), "wanted"),
+                database(instance("wanted")));
+
+        List<CompletionStage<DatabaseId>> stages =
+                wanted.stream().map(this::put).toList();
+
+        List<Optional<DatabaseId>> answers = stages.stream()
+                .map(stage -> await(stage.handle((id, failure) -> Optional.ofNullable(id))))
+                .toList();
+        assertThat(answers).filteredOn(Optional::isPresent).hasSize(1);
+        assertThat(await(store().get(instance("wanted"))).map(Database::id))
+                .isEqualTo(answers.stream().flatMap(Optional::stream).findFirst());
+        stages.stream()
+                .filter(stage -> stage.toCompletableFuture().isCompletedExceptionally())
+                .forEach(refused -> assertThat(awaitFailure(refused)).hasMessage(TAKEN));
     }
 }

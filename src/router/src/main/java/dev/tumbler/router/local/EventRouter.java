@@ -74,7 +74,7 @@ public class EventRouter implements EventSink {
             return driver.get().run(started.secret());
         }
         if (event instanceof DatabaseChanged changed) {
-            return servers.get().converge(changed.instance());
+            return servers.get().converge(changed.database());
         }
         if (event instanceof ReplicationDue due) {
             return replicas.get().converge(due.primary());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SecretId;
 import java.time.Instant;
@@ -92,7 +93,7 @@ class SecretsManagerEventsTest {
     @Test
     void whatHappensInsideTheServiceIsNotTold() {
         assertThat(events.of(new DomainEvent.ReplicationDue(SECRET))).isEmpty();
-        assertThat(events.of(new DomainEvent.DatabaseChanged(new DatabaseId("123456789012", "eu-west-1", "one"))))
+        assertThat(events.of(new DomainEvent.DatabaseChanged(new DatabaseId(DatabaseKind.INSTANCE, "123456789012", "eu-west-1", "one"))))
                 .isEmpty();
     }
 }
