@@ -13,7 +13,7 @@ final class MariaDb implements Engine {
     static final Shutdown SHUTDOWN = new Shutdown("TERM", "KILL");
 
     private static final String NAME = "mariadb";
-    private static final List<String> NAMES = List.of(NAME, "mysql");
+    private static final List<String> NAMES = List.of(NAME, "mysql", "aurora-mysql");
 
     private final Path programsFolder;
     private final MariaDbBinaries binaries;

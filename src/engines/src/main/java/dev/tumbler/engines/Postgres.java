@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** PostgreSQL. A server reads the data of its own major version alone. */
+/** PostgreSQL, for Aurora PostgreSQL too. A server reads the data of its own major version alone. */
 final class Postgres implements Engine {
     /** PostgreSQL calls these its fast and its immediate shutdown. */
     static final Shutdown SHUTDOWN = new Shutdown("INT", "QUIT");
 
     private static final String NAME = "postgres";
+    private static final List<String> NAMES = List.of(NAME, "aurora-postgresql");
 
     private final PostgresBinaries binaries;
     private final PostgresPrograms programs;
@@ -26,12 +27,16 @@ final class Postgres implements Engine {
 
     @Override
     public List<Offer> offers() {
-        return binaries.available() ? List.of(new Offer(NAME, binaries.version(), NAME)) : List.of();
+        return binaries.available() ? NAMES.stream().map(this::offer).toList() : List.of();
+    }
+
+    private Offer offer(String engineName) {
+        return new Offer(engineName, binaries.version(), NAME);
     }
 
     @Override
     public boolean serves(String engineName) {
-        return NAME.equals(engineName);
+        return NAMES.contains(engineName);
     }
 
     @Override
