@@ -12,16 +12,16 @@ import java.util.Map;
 import software.amazon.awssdk.services.rds.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.rds.model.AddTagsToResourceResponse;
 
-/** AddTagsToResource: new tags for a DB instance, or other values for those that it has. */
+/** AddTagsToResource: new tags for a DB instance or DB cluster, or other values for those that it has. */
 @Named("AddTagsToResource")
 @Singleton
 public class AddTagsToResourceHandler extends OperationHandler<AddTagsToResourceRequest, AddTagsToResourceResponse> {
-    private final Databases instances;
+    private final Databases databases;
 
     @Inject
-    public AddTagsToResourceHandler(Databases instances) {
+    public AddTagsToResourceHandler(Databases databases) {
         super(Operation.of(Service.RDS, "AddTagsToResource", AddTagsToResourceRequest::builder));
-        this.instances = instances;
+        this.databases = databases;
     }
 
     @Override
@@ -30,7 +30,7 @@ public class AddTagsToResourceHandler extends OperationHandler<AddTagsToResource
             throw RdsErrors.missing("Tags");
         }
         Map<String, String> more = ResourceTags.checked(request.tags());
-        return instances
+        return databases
                 .changeTags(
                         Identifiers.resource(request.resourceName(), call.caller()),
                         stored -> ResourceTags.added(stored, more))

@@ -3,6 +3,7 @@ package dev.tumbler.rds;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -22,12 +23,12 @@ import software.amazon.awssdk.services.rds.model.CreateBlueGreenDeploymentRespon
 @Singleton
 public class CreateBlueGreenDeploymentHandler
         extends OperationHandler<CreateBlueGreenDeploymentRequest, CreateBlueGreenDeploymentResponse> {
-    private final Databases instances;
+    private final Databases databases;
 
     @Inject
-    public CreateBlueGreenDeploymentHandler(Databases instances) {
+    public CreateBlueGreenDeploymentHandler(Databases databases) {
         super(Operation.of(Service.RDS, "CreateBlueGreenDeployment", CreateBlueGreenDeploymentRequest::builder));
-        this.instances = instances;
+        this.databases = databases;
     }
 
     @Override
@@ -38,7 +39,7 @@ public class CreateBlueGreenDeploymentHandler
         if (request.source() == null) {
             throw RdsErrors.missing("Source");
         }
-        return instances
+        return databases
                 .find(Identifiers.resource(request.source(), call.caller()))
                 .map(source -> {
                     throw refusal(source);
@@ -46,10 +47,17 @@ public class CreateBlueGreenDeploymentHandler
     }
 
     private static AwsException refusal(Database source) {
-        return source.master().managed().isPresent()
-                ? new AwsException(
-                        ErrorCode.SOURCE_DATABASE_NOT_SUPPORTED,
-                        "The source DB instance " + source.arn() + " isn't supported for a blue/green deployment.")
-                : RdsErrors.notOffered("Creating a blue/green deployment");
+        if (source.master().managed().isEmpty()) {
+            return RdsErrors.notOffered("Creating a blue/green deployment");
+        }
+        DatabaseKind kind = source.id().kind();
+        ErrorCode code =
+                switch (kind) {
+                    case INSTANCE -> ErrorCode.SOURCE_DATABASE_NOT_SUPPORTED;
+                    case CLUSTER -> ErrorCode.SOURCE_CLUSTER_NOT_SUPPORTED;
+                };
+        return new AwsException(
+                code,
+                "The source " + kind.words() + " " + source.arn() + " isn't supported for a blue/green deployment.");
     }
 }

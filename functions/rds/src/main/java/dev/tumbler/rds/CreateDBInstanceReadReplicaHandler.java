@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.rds.model.CreateDbInstanceReadReplicaResp
 @Singleton
 public class CreateDBInstanceReadReplicaHandler
         extends OperationHandler<CreateDbInstanceReadReplicaRequest, CreateDbInstanceReadReplicaResponse> {
-    private final Databases instances;
+    private final Databases databases;
 
     @Inject
-    public CreateDBInstanceReadReplicaHandler(Databases instances) {
+    public CreateDBInstanceReadReplicaHandler(Databases databases) {
         super(Operation.of(Service.RDS, "CreateDBInstanceReadReplica", CreateDbInstanceReadReplicaRequest::builder));
-        this.instances = instances;
+        this.databases = databases;
     }
 
     @Override
@@ -36,7 +36,7 @@ public class CreateDBInstanceReadReplicaHandler
         if (request.sourceDBInstanceIdentifier() == null) {
             throw RdsErrors.missing("SourceDBInstanceIdentifier");
         }
-        return instances
+        return databases
                 .find(Identifiers.named(DatabaseKind.INSTANCE, request.sourceDBInstanceIdentifier(), call.caller()))
                 .map(source -> {
                     throw refusal(source);

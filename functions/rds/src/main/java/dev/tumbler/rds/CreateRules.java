@@ -5,15 +5,18 @@ import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.database.Database.Engine;
 import dev.tumbler.domain.database.Database.Settings;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.Offer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.MasterUserAuthenticationType;
+import software.amazon.awssdk.services.rds.model.Tag;
 
-/** What CreateDBInstance asks for, once every rule on its parameters has been passed. */
+/** What CreateDBInstance or CreateDBCluster asks for, once every rule on its parameters has been passed. */
 record CreateRules(
         Engine engine,
         Optional<String> databaseName,
@@ -21,7 +24,7 @@ record CreateRules(
         String masterUserName,
         MasterPassword.Wish password,
         Settings settings) {
-    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
+    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\.mysql_aurora(\\.\\d+)+)?");
     private static final int SMALLEST_STORAGE = 5;
     private static final int LOWEST_PORT = 1150;
     private static final int HIGHEST_PORT = 65535;
@@ -32,12 +35,17 @@ record CreateRules(
 
     static CreateRules check(CreateDbInstanceRequest request, DatabaseServers servers) {
         refuseWhatIsNotOffered(request);
-        EngineRules rules = rules(request);
+        EngineRules rules = rules(request.engine());
+        if (rules.aurora()) {
+            // the wording is ours
+            throw invalidCombination("A DB instance of " + rules.engineName()
+                    + " is a member of a DB cluster. Specify its DBClusterIdentifier.");
+        }
         Offer offer = offer(rules, servers);
-        Engine engine = new Engine(rules.engineName(), version(request, offer), offer.version());
+        Engine engine = engine(request.engineVersion(), offer);
         MasterPassword.Wish wish = MasterPassword.Wish.of(
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
-        MasterPassword.checkNew(wish, rules);
+        MasterPassword.checkNew(wish, rules.longestPassword(DatabaseKind.INSTANCE));
         return new CreateRules(
                 engine,
                 Optional.ofNullable(request.dbName()).map(rules::databaseName),
@@ -49,41 +57,38 @@ record CreateRules(
 
     /** What would change the meaning of the call and is not there yet is refused rather than ignored. */
     private static void refuseWhatIsNotOffered(CreateDbInstanceRequest request) {
-        if (request.dbClusterIdentifier() != null) {
-            throw invalidValue("The parameter DBClusterIdentifier is not supported by this endpoint yet.");
-        }
         if (Boolean.TRUE.equals(request.multiAZ())) {
-            throw invalidValue("The parameter MultiAZ is not supported by this endpoint yet.");
+            throw RdsErrors.notOfferedParameter("MultiAZ");
         }
         if (request.masterUserAuthenticationType() == MasterUserAuthenticationType.IAM_DB_AUTH) {
-            throw invalidValue("The parameter MasterUserAuthenticationType is not supported by this endpoint yet.");
+            throw RdsErrors.notOfferedParameter("MasterUserAuthenticationType");
         }
     }
 
-    private static EngineRules rules(CreateDbInstanceRequest request) {
-        if (request.engine() == null) {
+    static EngineRules rules(String engine) {
+        if (engine == null) {
             throw RdsErrors.missing("Engine");
         }
-        return EngineRules.of(request.engine()).orElseThrow(() -> invalidValue("Invalid DB engine"));
+        return EngineRules.of(engine).orElseThrow(() -> invalidValue("Invalid DB engine"));
     }
 
     /** The wording is ours: AWS has servers of all its engines. */
-    private static Offer offer(EngineRules rules, DatabaseServers servers) {
+    static Offer offer(EngineRules rules, DatabaseServers servers) {
         return servers.offers(rules.engineName()).stream()
                 .findFirst()
                 .orElseThrow(() -> invalidValue("The engine " + rules.engineName() + " is not supported by this"
                         + " endpoint: there is no server of it for this operating system and processor."));
     }
 
-    private static String version(CreateDbInstanceRequest request, Offer offer) {
-        String version = Optional.ofNullable(request.engineVersion()).orElse(offer.version());
+    static Engine engine(String wanted, Offer offer) {
+        String version = Optional.ofNullable(wanted).orElse(offer.version());
         if (!VERSION.matcher(version).matches()) {
             throw invalidCombination("Cannot find version " + version + " for " + offer.engineName());
         }
-        return version;
+        return new Engine(offer.engineName(), version, offer.version());
     }
 
-    private static int checkedPort(int port) {
+    static int checkedPort(int port) {
         if (port < LOWEST_PORT || port > HIGHEST_PORT) {
             throw invalidValue("Invalid DB instance port: " + port + ". Valid values: 1150-65535.");
         }
@@ -94,18 +99,23 @@ record CreateRules(
         if (request.dbInstanceClass() == null) {
             throw RdsErrors.missing("DBInstanceClass");
         }
-        Map<String, String> tags = ResourceTags.checked(request.tags());
-        String runs = offer.program() + " " + offer.version();
-        if (!runs.equals(engine.name() + " " + engine.version())) {
-            tags.put(RUNS_ON, runs);
-        }
         return new Settings(
                 Optional.of(request.dbInstanceClass()),
                 checkedStorage(request.allocatedStorage(), engine.name()),
                 Boolean.TRUE.equals(request.deletionProtection()),
                 checkedBackupDays(
                         Optional.ofNullable(request.backupRetentionPeriod()).orElse(1)),
-                tags);
+                tags(request.tags(), engine, offer));
+    }
+
+    /** The caller's tags, and one that says what runs where that is not just what was asked for. */
+    static Map<String, String> tags(List<Tag> given, Engine engine, Offer offer) {
+        Map<String, String> tags = ResourceTags.checked(given);
+        String runs = offer.program() + " " + offer.version();
+        if (!runs.equals(engine.name() + " " + engine.version())) {
+            tags.put(RUNS_ON, runs);
+        }
+        return tags;
     }
 
     static int checkedStorage(Integer gibibytes, String engineName) {

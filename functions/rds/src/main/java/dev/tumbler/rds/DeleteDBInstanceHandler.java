@@ -1,10 +1,10 @@
 package dev.tumbler.rds;
 
-import static dev.tumbler.rds.RdsErrors.invalidCombination;
-
+import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseLifecycle;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.OperationHandler;
@@ -13,48 +13,46 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceResponse;
 
-/** DeleteDBInstance: stores the instance as {@code deleting}; its server, data and secret go after that. */
+/** DeleteDBInstance: stores the instance as {@code deleting}; its server, data and secret go after that. A member just leaves. */
 @Named("DeleteDBInstance")
 @Singleton
 public class DeleteDBInstanceHandler extends OperationHandler<DeleteDbInstanceRequest, DeleteDbInstanceResponse> {
-    private final Databases instances;
+    private final Databases databases;
 
     @Inject
-    public DeleteDBInstanceHandler(Databases instances) {
+    public DeleteDBInstanceHandler(Databases databases) {
         super(Operation.of(Service.RDS, "DeleteDBInstance", DeleteDbInstanceRequest::builder));
-        this.instances = instances;
+        this.databases = databases;
     }
 
     @Override
     public Uni<DeleteDbInstanceResponse> apply(DeleteDbInstanceRequest request, Call call) {
         DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
-        return instances
+        return databases
                 .find(id)
-                .invoke(found -> checkSnapshot(request))
-                .chain(found ->
-                        instances.update(id, stored -> DatabaseLifecycle.delete(DatabaseLifecycle.found(stored, id))))
-                .chain(found -> instances.instance(id, found))
+                .chain(found -> found.id().equals(id) ? delete(id, request) : leave(id, found, request))
+                .chain(found -> databases.instance(id, found))
                 .map(answer ->
                         DeleteDbInstanceResponse.builder().dbInstance(answer).build());
     }
 
-    /** A final snapshot cannot be made here, and a caller who asks for one must not lose the data in silence. */
-    private static void checkSnapshot(DeleteDbInstanceRequest request) {
-        boolean skipped = Boolean.TRUE.equals(request.skipFinalSnapshot());
-        boolean named = request.finalDBSnapshotIdentifier() != null;
-        if (skipped && named) {
-            throw invalidCombination(
-                    "FinalDBSnapshotIdentifier cannot be specified when SkipFinalSnapshot is enabled.");
-        }
-        if (!skipped && !named) {
-            throw invalidCombination("FinalDBSnapshotIdentifier is required unless SkipFinalSnapshot is specified.");
-        }
-        if (named) {
-            throw invalidCombination("This endpoint makes no snapshots. Specify SkipFinalSnapshot to delete the DB"
-                    + " instance with all its data.");
-        }
+    private Uni<Database> delete(DatabaseId id, DeleteDbInstanceRequest request) {
+        FinalSnapshot.check(request.skipFinalSnapshot(), request.finalDBSnapshotIdentifier(), id.kind());
+        return databases.update(id, stored -> DatabaseLifecycle.delete(DatabaseLifecycle.found(stored, id)));
+    }
+
+    /** Answers the cluster with the member still in it, so that it can be shown for the last time. */
+    private Uni<Database> leave(DatabaseId id, Database cluster, DeleteDbInstanceRequest request) {
+        MemberRules.checkDeletion(cluster, request);
+        return databases
+                .update(
+                        cluster.id(),
+                        stored -> DatabaseLifecycle.change(
+                                DatabaseLifecycle.found(stored, cluster.id()), id, member -> Optional.empty()))
+                .replaceWith(cluster.with(DatabaseStatus.DELETING));
     }
 }

@@ -2,6 +2,7 @@ package dev.tumbler.rds;
 
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
+import dev.tumbler.domain.database.DatabaseKind;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,8 +34,13 @@ enum EngineRules {
             41,
             64,
             "rdsadmin|rdsrepladmin",
-            "information_schema|innodb|mysql|performance_schema|sys");
+            "information_schema|innodb|mysql|performance_schema|sys"),
 
+    AURORA_POSTGRESQL("aurora-postgresql", POSTGRES),
+
+    AURORA_MYSQL("aurora-mysql", MYSQL);
+
+    private static final int LONGEST_PASSWORD_OF_CLUSTER = 41;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
 
     private final String engineName;
@@ -62,6 +68,16 @@ enum EngineRules {
         this.reservedDatabases = Pattern.compile(reservedDatabases, Pattern.CASE_INSENSITIVE);
     }
 
+    EngineRules(String engineName, EngineRules like) {
+        this.engineName = engineName;
+        this.customaryUser = like.customaryUser;
+        this.longestUserName = like.longestUserName;
+        this.longestPassword = like.longestPassword;
+        this.longestDatabaseName = like.longestDatabaseName;
+        this.reservedUsers = like.reservedUsers;
+        this.reservedDatabases = like.reservedDatabases;
+    }
+
     /** The rules of an engine, by its name in AWS. */
     static Optional<EngineRules> of(String engineName) {
         return Stream.of(values())
@@ -73,8 +89,21 @@ enum EngineRules {
         return engineName;
     }
 
-    int longestPassword() {
-        return longestPassword;
+    /** Whether it has clusters alone, and instances only as their members. */
+    boolean aurora() {
+        return this == AURORA_POSTGRESQL || this == AURORA_MYSQL;
+    }
+
+    /** Whether it has clusters: Aurora's, or Multi-AZ ones. */
+    boolean hasClusters() {
+        return this != MARIADB;
+    }
+
+    int longestPassword(DatabaseKind kind) {
+        return switch (kind) {
+            case INSTANCE -> longestPassword;
+            case CLUSTER -> LONGEST_PASSWORD_OF_CLUSTER;
+        };
     }
 
     /** What the master user is called: as wanted, else as is customary. */

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 
 /** How databases are named. */
 final class Identifiers {
+    /** The longest identifier, but for that of a Multi-AZ DB cluster. */
+    static final int LONGEST = 63;
+
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z](?:-?[A-Za-z0-9]){0,62}");
-    private static final int LONGEST = 63;
     private static final String RESOURCE_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int RESOURCE_LENGTH = 26;
 
@@ -20,10 +22,14 @@ final class Identifiers {
 
     /** The place of something new, under AWS's rules for names. */
     static DatabaseId wellFormed(DatabaseKind kind, String identifier, Caller caller) {
+        return wellFormed(kind, identifier, LONGEST, caller);
+    }
+
+    static DatabaseId wellFormed(DatabaseKind kind, String identifier, int longest, Caller caller) {
         if (identifier == null) {
             throw RdsErrors.missing(kind.identifierParameter());
         }
-        if (identifier.length() > LONGEST || !IDENTIFIER.matcher(identifier).matches()) {
+        if (identifier.length() > longest || !IDENTIFIER.matcher(identifier).matches()) {
             throw invalidValue("The parameter " + kind.identifierParameter() + " is not a valid identifier. Identifiers"
                     + " must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end"
                     + " with a hyphen or contain two consecutive hyphens.");

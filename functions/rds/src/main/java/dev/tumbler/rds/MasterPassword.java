@@ -40,7 +40,7 @@ final class MasterPassword {
     }
 
     /** What holds for creating and modifying alike. */
-    static void check(Wish wish, EngineRules rules) {
+    static void check(Wish wish, int longest) {
         if (wish.managing() && wish.password().isPresent()) {
             throw invalidCombination("MasterUserPassword and ManageMasterUserPassword are mutually exclusive."
                     + " Specify only one of these parameters.");
@@ -49,12 +49,12 @@ final class MasterPassword {
             throw invalidValue(
                     "A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.");
         }
-        wish.password().ifPresent(password -> checkPassword(password, rules.longestPassword()));
+        wish.password().ifPresent(password -> checkPassword(password, longest));
     }
 
     /** What holds where there is no master password yet. */
-    static void checkNew(Wish wish, EngineRules rules) {
-        check(wish, rules);
+    static void checkNew(Wish wish, int longest) {
+        check(wish, longest);
         if (wish.password().isEmpty() && !wish.managing()) {
             throw invalidValue("The parameter MasterUserPassword must be provided and must not be blank.");
         }

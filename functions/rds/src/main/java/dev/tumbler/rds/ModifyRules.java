@@ -1,20 +1,17 @@
 package dev.tumbler.rds;
 
 import static dev.tumbler.rds.RdsErrors.invalidCombination;
-import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.Database.Settings;
-import java.util.Optional;
-import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import dev.tumbler.domain.database.DatabaseKind;
 
 /**
- * What ModifyDBInstance asks for, once every rule on its parameters has been passed.
+ * What a modification does to a database, once every rule on its parameters has been passed.
  *
  * @param password what is to happen to the master password
  */
-record ModifyRules(
-        ModifyDbInstanceRequest request, EngineRules engine, MasterPassword.Wish wish, PasswordChange password) {
+record ModifyRules(Modification asked, DatabaseKind kind, String engineName, PasswordChange password) {
     private static final int TENTH = 10;
 
     /** What a modification does to the master password. */
@@ -26,101 +23,97 @@ record ModifyRules(
         RESET
     }
 
-    static ModifyRules check(ModifyDbInstanceRequest request, Database instance) {
-        refuseWhatIsNotOffered(request);
-        MasterPassword.Wish wish = MasterPassword.Wish.of(
-                request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
-        EngineRules engine = EngineRules.of(instance.engine().name()).orElseThrow();
-        MasterPassword.check(wish, engine);
-        checkTurningOff(wish, instance);
-        ModifyRules rules = new ModifyRules(request, engine, wish, password(request, wish, instance));
-        rules.settings(instance.settings());
+    static ModifyRules check(Modification asked, Database database) {
+        DatabaseKind kind = database.id().kind();
+        EngineRules engine = EngineRules.of(database.engine().name()).orElseThrow();
+        if (engine.aurora()) {
+            refuseForAurora(asked, engine.engineName());
+        }
+        MasterPassword.check(asked.wish(), engine.longestPassword(kind));
+        checkTurningOff(asked.wish(), database);
+        ModifyRules rules = new ModifyRules(asked, kind, engine.engineName(), password(asked, database));
+        rules.settings(database.settings());
         return rules;
     }
 
-    private static void refuseWhatIsNotOffered(ModifyDbInstanceRequest request) {
-        if (request.newDBInstanceIdentifier() != null) {
-            throw invalidValue("The parameter NewDBInstanceIdentifier is not supported by this endpoint yet.");
-        }
-        if (request.engineVersion() != null) {
-            throw invalidValue("The parameter EngineVersion is not supported by this endpoint yet.");
-        }
-        if (request.dbPortNumber() != null) {
-            throw invalidValue("The parameter DBPortNumber is not supported by this endpoint yet.");
-        }
+    private static void refuseForAurora(Modification asked, String engineName) {
+        CreateClusterRules.refuseForAurora(
+                "DBClusterInstanceClass", asked.instanceClass().orElse(null), engineName);
+        CreateClusterRules.refuseForAurora(
+                "AllocatedStorage", asked.allocatedStorage().orElse(null), engineName);
     }
 
-    private static void checkTurningOff(MasterPassword.Wish wish, Database instance) {
+    private static void checkTurningOff(MasterPassword.Wish wish, Database database) {
         boolean turnsOff = wish.managed().filter(managed -> !managed).isPresent();
         if (turnsOff && wish.password().isEmpty()) {
             throw invalidCombination(
                     "MasterUserPassword must be provided when ManageMasterUserPassword is set to false.");
         }
-        boolean managed = instance.master().managed().isPresent();
+        boolean managed = database.master().managed().isPresent();
         if (turnsOff && !managed) {
             throw invalidCombination("You cannot set ManageMasterUserPassword to false because the master user password"
                     + " is not currently managed by RDS.");
         }
         // AWS's words for this are not published
         if (managed && wish.managed().isEmpty() && wish.password().isPresent()) {
-            throw invalidCombination("You can't specify MasterUserPassword for a DB instance with"
-                    + " ManageMasterUserPassword enabled.");
+            throw invalidCombination("You can't specify MasterUserPassword for a "
+                    + database.id().kind().words() + " with ManageMasterUserPassword enabled.");
         }
     }
 
-    private static PasswordChange password(
-            ModifyDbInstanceRequest request, MasterPassword.Wish wish, Database instance) {
-        if (Boolean.TRUE.equals(request.rotateMasterUserPassword())) {
-            checkRotation(request, wish, instance);
+    private static PasswordChange password(Modification asked, Database database) {
+        if (asked.rotates()) {
+            checkRotation(asked, database);
             return PasswordChange.ROTATE;
         }
+        MasterPassword.Wish wish = asked.wish();
         boolean keeps =
-                wish.silent() || (wish.managing() && instance.master().managed().isPresent());
+                wish.silent() || (wish.managing() && database.master().managed().isPresent());
         return keeps ? PasswordChange.KEEP : PasswordChange.RESET;
     }
 
     /** The first message is AWS's; its words for the other two are not published. */
-    private static void checkRotation(ModifyDbInstanceRequest request, MasterPassword.Wish wish, Database instance) {
-        if (!Boolean.TRUE.equals(request.applyImmediately())) {
+    private static void checkRotation(Modification asked, Database database) {
+        if (!asked.immediately()) {
             throw invalidCombination("You must specify apply immediately when rotating the master user password.");
         }
-        if (wish.password().isPresent() || wish.managed().isPresent()) {
+        if (asked.wish().password().isPresent() || asked.wish().managed().isPresent()) {
             throw invalidCombination("RotateMasterUserPassword can't be combined with MasterUserPassword or"
                     + " ManageMasterUserPassword.");
         }
-        if (instance.master().managed().isEmpty()) {
+        if (database.master().managed().isEmpty()) {
             throw invalidCombination(
                     "You can't rotate the master user password because it is not currently managed" + " by RDS.");
         }
     }
 
-    /** The settings with what the request changes in them, or a refusal. */
+    /** The settings with what is asked to change in them, or a refusal. */
     Settings settings(Settings stored) {
         return new Settings(
-                Optional.ofNullable(request.dbInstanceClass()).or(stored::instanceClass),
+                asked.instanceClass().or(stored::instanceClass),
                 storage(stored.allocatedStorage()),
-                Optional.ofNullable(request.deletionProtection()).orElse(stored.deletionProtection()),
-                Optional.ofNullable(request.backupRetentionPeriod())
-                        .map(CreateRules::checkedBackupDays)
-                        .orElse(stored.backupRetentionDays()),
+                asked.deletionProtection().orElse(stored.deletionProtection()),
+                asked.backupDays().map(this::checkedBackupDays).orElse(stored.backupRetentionDays()),
                 stored.tags());
+    }
+
+    private int checkedBackupDays(int days) {
+        return switch (kind) {
+            case INSTANCE -> CreateRules.checkedBackupDays(days);
+            case CLUSTER -> CreateClusterRules.backupDays(days);
+        };
     }
 
     /** More storage is a tenth more at least, as AWS rounds it. Its words for less are not published. */
     private int storage(int stored) {
-        int wanted = Optional.ofNullable(request.allocatedStorage())
-                .map(gibibytes -> CreateRules.checkedStorage(gibibytes, engine.engineName()))
+        int wanted = asked.allocatedStorage()
+                .map(gibibytes -> CreateRules.checkedStorage(gibibytes, engineName))
                 .orElse(stored);
         if (wanted < stored) {
-            throw invalidCombination("The allocated storage of a DB instance can't be reduced. It is " + stored
+            throw invalidCombination("The allocated storage of a " + kind.words() + " can't be reduced. It is " + stored
                     + " GiB, and " + wanted + " GiB were requested.");
         }
         int tenthMore = stored + (stored + TENTH - 1) / TENTH;
         return wanted == stored ? stored : Math.max(wanted, tenthMore);
-    }
-
-    @Override
-    public String toString() {
-        return "ModifyRules[" + password + "]";
     }
 }

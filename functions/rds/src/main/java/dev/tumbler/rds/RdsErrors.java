@@ -20,6 +20,11 @@ final class RdsErrors {
                 ErrorCode.MISSING_PARAMETER, "The request must contain the parameter " + parameter + ".");
     }
 
+    /** A parameter that AWS knows and this endpoint does not yet. The words are ours. */
+    static AwsException notOfferedParameter(String parameter) {
+        return invalidValue("The parameter " + parameter + " is not supported by this endpoint yet.");
+    }
+
     /** What AWS does and this endpoint does not do yet. The words are ours. */
     static AwsException notOffered(String what) {
         return invalidCombination(what + " is not supported by this endpoint yet.");

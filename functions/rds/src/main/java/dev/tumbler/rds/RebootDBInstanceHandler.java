@@ -14,27 +14,30 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceResponse;
 
-/** RebootDBInstance: stores the instance as {@code rebooting}; its server ends and is started again after that. */
+/**
+ * RebootDBInstance: stores the instance as {@code rebooting}; its server ends and is started again after that. With a
+ * member its whole cluster is rebooted, which has one server.
+ */
 @Named("RebootDBInstance")
 @Singleton
 public class RebootDBInstanceHandler extends OperationHandler<RebootDbInstanceRequest, RebootDbInstanceResponse> {
-    private final Databases instances;
+    private final Databases databases;
 
     @Inject
-    public RebootDBInstanceHandler(Databases instances) {
+    public RebootDBInstanceHandler(Databases databases) {
         super(Operation.of(Service.RDS, "RebootDBInstance", RebootDbInstanceRequest::builder));
-        this.instances = instances;
+        this.databases = databases;
     }
 
     @Override
     public Uni<RebootDbInstanceResponse> apply(RebootDbInstanceRequest request, Call call) {
         DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
-        return instances
+        return databases
                 .change(id, instance -> {
                     checkFailover(request);
                     return DatabaseLifecycle.reboot(instance);
                 })
-                .chain(found -> instances.instance(id, found))
+                .chain(found -> databases.instance(id, found))
                 .map(answer ->
                         RebootDbInstanceResponse.builder().dbInstance(answer).build());
     }

@@ -11,17 +11,17 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceRequest;
 import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceResponse;
 
-/** RemoveTagsFromResource: takes tags from a DB instance, by their keys. */
+/** RemoveTagsFromResource: takes tags from a DB instance or DB cluster, by their keys. */
 @Named("RemoveTagsFromResource")
 @Singleton
 public class RemoveTagsFromResourceHandler
         extends OperationHandler<RemoveTagsFromResourceRequest, RemoveTagsFromResourceResponse> {
-    private final Databases instances;
+    private final Databases databases;
 
     @Inject
-    public RemoveTagsFromResourceHandler(Databases instances) {
+    public RemoveTagsFromResourceHandler(Databases databases) {
         super(Operation.of(Service.RDS, "RemoveTagsFromResource", RemoveTagsFromResourceRequest::builder));
-        this.instances = instances;
+        this.databases = databases;
     }
 
     @Override
@@ -29,7 +29,7 @@ public class RemoveTagsFromResourceHandler
         if (!request.hasTagKeys()) {
             throw RdsErrors.missing("TagKeys");
         }
-        return instances
+        return databases
                 .changeTags(
                         Identifiers.resource(request.resourceName(), call.caller()),
                         stored -> ResourceTags.removed(stored, request.tagKeys()))

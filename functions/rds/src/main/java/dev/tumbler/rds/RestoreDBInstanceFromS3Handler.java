@@ -52,6 +52,6 @@ public class RestoreDBInstanceFromS3Handler
                         request.masterUserPassword(),
                         request.manageMasterUserPassword(),
                         request.masterUserSecretKmsKeyId()),
-                rules);
+                rules.longestPassword(DatabaseKind.INSTANCE));
     }
 }

@@ -18,20 +18,20 @@ import software.amazon.awssdk.services.rds.model.StartDbInstanceResponse;
 @Named("StartDBInstance")
 @Singleton
 public class StartDBInstanceHandler extends OperationHandler<StartDbInstanceRequest, StartDbInstanceResponse> {
-    private final Databases instances;
+    private final Databases databases;
 
     @Inject
-    public StartDBInstanceHandler(Databases instances) {
+    public StartDBInstanceHandler(Databases databases) {
         super(Operation.of(Service.RDS, "StartDBInstance", StartDbInstanceRequest::builder));
-        this.instances = instances;
+        this.databases = databases;
     }
 
     @Override
     public Uni<StartDbInstanceResponse> apply(StartDbInstanceRequest request, Call call) {
         DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
-        return instances
-                .change(id, DatabaseLifecycle::start)
-                .chain(found -> instances.instance(id, found))
+        return databases
+                .change(id, instance -> DatabaseLifecycle.start(MemberRules.requireOwnServer(instance)))
+                .chain(found -> databases.instance(id, found))
                 .map(answer ->
                         StartDbInstanceResponse.builder().dbInstance(answer).build());
     }

@@ -18,23 +18,23 @@ import software.amazon.awssdk.services.rds.model.StopDbInstanceResponse;
 @Named("StopDBInstance")
 @Singleton
 public class StopDBInstanceHandler extends OperationHandler<StopDbInstanceRequest, StopDbInstanceResponse> {
-    private final Databases instances;
+    private final Databases databases;
 
     @Inject
-    public StopDBInstanceHandler(Databases instances) {
+    public StopDBInstanceHandler(Databases databases) {
         super(Operation.of(Service.RDS, "StopDBInstance", StopDbInstanceRequest::builder));
-        this.instances = instances;
+        this.databases = databases;
     }
 
     @Override
     public Uni<StopDbInstanceResponse> apply(StopDbInstanceRequest request, Call call) {
         DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
-        return instances
+        return databases
                 .change(id, instance -> {
                     checkSnapshot(request);
-                    return DatabaseLifecycle.stop(instance);
+                    return DatabaseLifecycle.stop(MemberRules.requireOwnServer(instance));
                 })
-                .chain(found -> instances.instance(id, found))
+                .chain(found -> databases.instance(id, found))
                 .map(answer ->
                         StopDbInstanceResponse.builder().dbInstance(answer).build());
     }

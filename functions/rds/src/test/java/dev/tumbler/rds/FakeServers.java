@@ -28,8 +28,8 @@ final class FakeServers implements DatabaseServers {
             return List.of();
         }
         return switch (engineName) {
-            case "postgres" -> List.of(new Offer(engineName, "18.6", engineName));
-            case "mariadb", "mysql" -> List.of(new Offer(engineName, "11.4.5", "mariadb"));
+            case "postgres", "aurora-postgresql" -> List.of(new Offer(engineName, "18.6", "postgres"));
+            case "mariadb", "mysql", "aurora-mysql" -> List.of(new Offer(engineName, "11.4.5", "mariadb"));
             default -> List.of();
         };
     }

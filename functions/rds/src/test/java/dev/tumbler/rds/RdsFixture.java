@@ -52,15 +52,30 @@ final class RdsFixture implements AutoCloseable {
     private final Databases described = new Databases(instances, secrets, keys);
     private final NewMaster masters = new NewMaster(sealer, random);
 
-    final CreateDBInstanceHandler create = new CreateDBInstanceHandler(described, masters, servers, random, CLOCK);
-    final ModifyDBInstanceHandler modify =
-            new ModifyDBInstanceHandler(described, masters, keys, new MasterRotation(secrets, CLOCK));
+    private final NewMember members = new NewMember(random, CLOCK);
+    private final NewDatabase newDatabase = new NewDatabase(described, masters, members, servers, random, CLOCK);
+    private final DatabaseModification modification =
+            new DatabaseModification(described, masters, keys, new MasterRotation(secrets, CLOCK));
+    private final DatabasePages pages = new DatabasePages(described, instances);
+
+    final CreateDBInstanceHandler create = new CreateDBInstanceHandler(newDatabase, members, described, servers);
+    final ModifyDBInstanceHandler modify = new ModifyDBInstanceHandler(modification, described);
     final DeleteDBInstanceHandler delete = new DeleteDBInstanceHandler(described);
     final StopDBInstanceHandler stop = new StopDBInstanceHandler(described);
     final StartDBInstanceHandler start = new StartDBInstanceHandler(described);
     final RebootDBInstanceHandler reboot = new RebootDBInstanceHandler(described);
-    final DescribeDBInstancesHandler describe =
-            new DescribeDBInstancesHandler(new DatabasePages(described, instances), described);
+    final DescribeDBInstancesHandler describe = new DescribeDBInstancesHandler(pages, described);
+
+    final CreateDBClusterHandler createCluster = new CreateDBClusterHandler(newDatabase, described, servers);
+    final ModifyDBClusterHandler modifyCluster = new ModifyDBClusterHandler(modification, described);
+    final DeleteDBClusterHandler deleteCluster = new DeleteDBClusterHandler(described);
+    final StopDBClusterHandler stopCluster = new StopDBClusterHandler(described);
+    final StartDBClusterHandler startCluster = new StartDBClusterHandler(described);
+    final RebootDBClusterHandler rebootCluster = new RebootDBClusterHandler(described);
+    final DescribeDBClustersHandler describeClusters = new DescribeDBClustersHandler(pages, described);
+    final AddTagsToResourceHandler addTags = new AddTagsToResourceHandler(described);
+    final ListTagsForResourceHandler listTags = new ListTagsForResourceHandler(described);
+    final CreateBlueGreenDeploymentHandler blueGreen = new CreateBlueGreenDeploymentHandler(described);
 
     /** Keys that wrap nothing: sealing itself is tested where it stands. One key by name is not there. */
     private static final class OpenKeys implements DataKeys, KeyArns {

@@ -1,0 +1,89 @@
+package dev.tumbler.rds;
+
+import static dev.tumbler.rds.RdsErrors.invalidCombination;
+import static dev.tumbler.rds.RdsErrors.invalidValue;
+
+import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseKind;
+import java.util.Optional;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
+
+/** What is refused of a cluster's members, since it is their cluster's. Where it is not said otherwise the words are AWS's. */
+final class MemberRules {
+    private MemberRules() {}
+
+    /** What CreateDBInstance may not ask of an instance that joins a cluster. */
+    static void checkNew(CreateDbInstanceRequest request) {
+        setForCluster("master user name", request.masterUsername());
+        boolean managed = Boolean.TRUE.equals(request.manageMasterUserPassword());
+        setForCluster("master user password", managed ? true : request.masterUserPassword());
+        setForCluster("master user password", request.masterUserSecretKmsKeyId());
+        setForCluster("database name", request.dbName());
+        setForCluster("backup retention period", request.backupRetentionPeriod());
+        setForCluster("database endpoint port number", request.port());
+        if (request.allocatedStorage() != null) {
+            throw invalidCombination(
+                    "The requested DB instance will be a member of a DB cluster. You don't need to set storage size.");
+        }
+        if (request.dbInstanceClass() == null) {
+            throw RdsErrors.missing("DBInstanceClass");
+        }
+    }
+
+    private static void setForCluster(String what, Object value) {
+        if (value != null) {
+            throw invalidCombination(
+                    "The requested DB Instance will be a member of a DB Cluster. Set " + what + " for the DB Cluster.");
+        }
+    }
+
+    /** What ModifyDBInstance may not ask of a member: all but its class. */
+    static void checkModification(Modification asked) {
+        modifyForCluster("master user password", !asked.wish().silent() || asked.rotates());
+        modifyForCluster("master user password", asked.wish().kmsKeyId().isPresent());
+        modifyForCluster("backup retention", asked.backupDays().isPresent());
+        modifyForCluster("allocated storage", asked.allocatedStorage().isPresent());
+        modifyForCluster("deletion protection", asked.deletionProtection().isPresent());
+    }
+
+    private static void modifyForCluster(String what, boolean asked) {
+        if (asked) {
+            throw invalidCombination("The specified DB Instance is a member of a cluster. Modify " + what
+                    + " for the DB Cluster using the ModifyDbCluster API");
+        }
+    }
+
+    /** An Aurora cluster takes members of its own engine. */
+    static void checkJoin(Database cluster, String engine) {
+        requireAurora("Creating", cluster);
+        if (!cluster.engine().name().equals(engine)) {
+            throw invalidCombination("The engine name requested for your DB instance (" + engine
+                    + ") doesn't match the engine name of your DB cluster ("
+                    + cluster.engine().name() + ").");
+        }
+    }
+
+    static void checkDeletion(Database cluster, DeleteDbInstanceRequest request) {
+        requireAurora("Deleting", cluster);
+        if (request.finalDBSnapshotIdentifier() != null) {
+            throw invalidCombination("FinalDBSnapshotIdentifier can not be specified when deleting a cluster instance");
+        }
+    }
+
+    /** RDS makes and removes the members of a Multi-AZ DB cluster. AWS's words for more than deleting are not sourced. */
+    static void requireAurora(String what, Database cluster) {
+        if (cluster.multiAz()) {
+            throw invalidValue(what + " cluster instances isn't supported for DB engine "
+                    + cluster.engine().name() + ".");
+        }
+    }
+
+    /** A member has no server of its own that could be stopped. */
+    static Database requireOwnServer(Database found) {
+        return Optional.of(found)
+                .filter(database -> database.id().kind() == DatabaseKind.INSTANCE)
+                .orElseThrow(() -> invalidCombination(
+                        found.engine().name() + " DB instances are not eligible for stopping and starting."));
+    }
+}
