@@ -51,8 +51,30 @@ final class LocalServer {
         return lastStart.copy();
     }
 
+    /**
+     * Does so as the superuser. A server that keeps it out is started anew: where a master user may lock it out, each start
+     * makes it again.
+     */
     Uni<Void> setMasterPassword(Server server, String userName, String password) {
-        return engine.rdsadmin().setMasterPassword(server, userName, password);
+        Uni<Void> set =
+                Uni.createFrom().deferred(() -> engine.rdsadmin().setMasterPassword(server, userName, password));
+        return set.onFailure().recoverWithUni(failure -> letsIn(server)
+                .chain(in ->
+                        in ? Uni.createFrom().failure(failure) : restart(server).chain(() -> set)));
+    }
+
+    private Uni<Boolean> letsIn(Server server) {
+        return engine.rdsadmin()
+                .login(server, true)
+                .replaceWith(true)
+                .onFailure()
+                .recoverWithItem(failure -> engine.rdsadmin().maySucceedLater(failure));
+    }
+
+    private Uni<Void> restart(Server server) {
+        LOG.warnf("server %s refuses its superuser and is started anew", resourceId);
+        return Uni.createFrom().completionStage(this::stop).chain(() -> Uni.createFrom()
+                .completionStage(() -> ensureRunning(server)));
     }
 
     synchronized CompletableFuture<Void> stop() {

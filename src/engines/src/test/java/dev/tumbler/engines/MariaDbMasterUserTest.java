@@ -52,6 +52,16 @@ class MariaDbMasterUserTest extends MasterUserContract {
         login("maker", "secret").run("GRANT SELECT, RELOAD ON *.* TO app WITH GRANT OPTION");
     }
 
+    /** MariaDB asks for no more than CREATE USER to change any other user. */
+    @Test
+    void aSuperuserThatWasLockedOutStillResetsThePassword() {
+        setPassword("usurper", "secret");
+        login("usurper", "secret").run("ALTER USER rdsadmin@`127.0.0.1` ACCOUNT LOCK");
+        setPassword("usurper", "another");
+        login("usurper", "another").succeeds();
+        admin().succeeds();
+    }
+
     @Test
     void aMasterUserIsNotTheHost() {
         setPassword("guest", "secret");
