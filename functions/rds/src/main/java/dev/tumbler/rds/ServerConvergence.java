@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
  * Brings the world to what is stored of a database: its secret, its server, its master password, in that order.
@@ -134,18 +135,26 @@ public class ServerConvergence {
                 .replaceWithVoid();
     }
 
+    /** Told once, however often it is tried again. */
     private Uni<Void> failed(DatabaseId id, Throwable failure) {
+        return update(id, DatabaseLifecycle::fail)
+                .invoke(news -> log(news ? Level.ERROR : Level.DEBUG, id, failure))
+                .replaceWithVoid();
+    }
+
+    private static void log(Level level, DatabaseId id, Throwable failure) {
         if (failure instanceof ServerException || failure instanceof AwsException) {
-            LOG.errorf("%s %s: %s", id.kind().words(), id.identifier(), failure.getMessage());
+            LOG.logf(level, "%s %s: %s", id.kind().words(), id.identifier(), failure.getMessage());
         } else {
-            LOG.errorf(failure, "%s %s", id.kind().words(), id.identifier());
+            LOG.logf(level, failure, "%s %s", id.kind().words(), id.identifier());
         }
-        return update(id, DatabaseLifecycle::fail).replaceWithVoid();
     }
 
     private Uni<String> unseal(Database database, SealedValue sealed, String purpose) {
         return Uni.createFrom()
                 .completionStage(() -> sealer.unseal(sealed, NewMaster.context(database.id(), purpose)))
+                .onFailure(AwsException.class)
+                .transform(failure -> MasterKeys.notAccessible(Optional.of(sealed.keyId()), failure))
                 .map(PlainValue::asString);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.database.DatabaseStatus;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,5 +92,17 @@ class MasterKeysTest {
         assertThatExceptionOfType(AwsException.class)
                 .isThrownBy(() -> keep("alias/none"))
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.KMS_KEY_NOT_ACCESSIBLE));
+    }
+
+    @Test
+    void anInstanceWhoseKeyIsDisabledHalfWayIsMadeOnceItIsEnabled() {
+        rds.open.disabled.add(arnOf(Optional.of("mine")));
+        create("mine");
+        assertThat(rds.stored("one").status()).isEqualTo(DatabaseStatus.FAILED);
+
+        rds.open.disabled.clear();
+        rds.converge("one");
+        assertThat(rds.stored("one").status()).isEqualTo(DatabaseStatus.AVAILABLE);
+        assertThat(rds.secretValue("one")).contains(rds.serverPassword("one"));
     }
 }

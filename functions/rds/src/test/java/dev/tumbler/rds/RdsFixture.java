@@ -6,6 +6,7 @@ import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
@@ -29,8 +30,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The RDS functions over a store in memory and fake servers. Nothing converges unless a test says so. */
@@ -46,7 +49,7 @@ final class RdsFixture implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     final SecretStore secrets = new TableSecretStore(table, events::addAll, random);
     final DisturbedInstances instances = new DisturbedInstances(new TableDatabaseStore(table, events::addAll, random));
-    private final OpenKeys open = new OpenKeys();
+    final OpenKeys open = new OpenKeys();
     private final Sealer sealer = new Sealer(open, random);
     private final MasterKeys keys = new MasterKeys(open);
     private final Databases described = new Databases(instances, secrets, keys);
@@ -78,7 +81,10 @@ final class RdsFixture implements AutoCloseable {
     final CreateBlueGreenDeploymentHandler blueGreen = new CreateBlueGreenDeploymentHandler(described);
 
     /** Keys that wrap nothing: sealing itself is tested where it stands. One key by name is not there. */
-    private static final class OpenKeys implements DataKeys, KeyArns {
+    static final class OpenKeys implements DataKeys, KeyArns {
+        /** The ARNs of keys that open nothing any more. */
+        final Set<String> disabled = ConcurrentHashMap.newKeySet();
+
         @Override
         public CompletionStage<DataKey> generate(Optional<String> keyId, Map<String, String> context) {
             byte[] key = new byte[32];
@@ -95,6 +101,10 @@ final class RdsFixture implements AutoCloseable {
 
         @Override
         public CompletionStage<byte[]> unwrap(String keyId, byte[] wrappedKey, Map<String, String> context) {
+            if (disabled.contains(keyId)) {
+                return CompletableFuture.failedFuture(
+                        new AwsException(ErrorCode.DECRYPTION_FAILURE, keyId + " is disabled."));
+            }
             return CompletableFuture.completedFuture(wrappedKey.clone());
         }
     }
@@ -113,6 +123,13 @@ final class RdsFixture implements AutoCloseable {
     void converge(String identifier) {
         await(new ServerConvergence(instances, new ManagedSecrets(secrets, sealer, CLOCK), servers, sealer)
                 .converge(id(identifier)));
+    }
+
+    void serverEnded(String identifier) {
+        instances
+                .update(id(identifier), DatabaseLifecycle::serverEnded)
+                .toCompletableFuture()
+                .join();
     }
 
     static DatabaseId id(String identifier) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.database.DatabaseStatus;
+import dev.tumbler.domain.event.DomainEvent;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -106,6 +107,29 @@ class StopAndStartTest {
         rds.converge("one");
         assertStatus(DatabaseStatus.AVAILABLE, true);
         assertThat(rds.servers.stops).containsExactly(rds.stored("one").resourceId());
+    }
+
+    @Test
+    void aServerThatEndsByItselfIsStartedAgain() {
+        rds.servers.running.clear();
+        rds.serverEnded("one");
+        assertStatus(DatabaseStatus.REBOOTING, false);
+        assertThat(rds.events).endsWith(new DomainEvent.DatabaseChanged(RdsFixture.id("one")));
+
+        rds.converge("one");
+        assertStatus(DatabaseStatus.AVAILABLE, true);
+    }
+
+    @Test
+    void aServerWhosePortWasTakenMeanwhileIsBackOnceItIsFree() {
+        rds.servers.running.clear();
+        rds.serverEnded("one");
+        rds.servers.trouble = Optional.of("port 20001 on 127.0.0.1 is taken");
+        rds.converge("one");
+        assertStatus(DatabaseStatus.FAILED, false);
+
+        rds.converge("one");
+        assertStatus(DatabaseStatus.AVAILABLE, true);
     }
 
     @Test

@@ -174,12 +174,32 @@ public final class DatabaseLifecycle {
         return settled.equals(database) ? Decision.keep(true) : Decision.write(settled, true);
     }
 
-    /** The server could not be brought about; that is tried again later. Who wants it down or gone still does. */
+    /**
+     * The server could not be brought about; that is tried again later. Who wants it down or gone still does. The answer
+     * says whether that is news.
+     */
     public static Decision<Database, Boolean> fail(Optional<Database> stored) {
-        boolean lasting = stored.map(Database::status)
-                .filter(status -> status != DatabaseStatus.DELETING && !status.stops())
-                .isPresent();
-        return lasting ? Decision.write(stored.get().with(DatabaseStatus.FAILED), true) : Decision.keep(false);
+        Optional<DatabaseStatus> status = stored.map(Database::status);
+        if (status.filter(DatabaseStatus::wantsServer).isEmpty()) {
+            return Decision.keep(true);
+        }
+        return status.get() == DatabaseStatus.FAILED
+                ? Decision.keep(false)
+                : Decision.write(stored.get().with(DatabaseStatus.FAILED), true);
+    }
+
+    /**
+     * The server ended by itself. It is started again, which AWS calls a reboot too, and until then nobody is told that the
+     * database is available. The answer says whether it is started again.
+     */
+    public static Decision<Database, Boolean> serverEnded(Optional<Database> stored) {
+        Optional<Database> wanted = stored.filter(database -> database.status().wantsServer());
+        return wanted.map(database -> changed(
+                                database.status() == DatabaseStatus.AVAILABLE
+                                        ? database.with(DatabaseStatus.REBOOTING)
+                                        : database)
+                        .answering(true))
+                .orElseGet(() -> Decision.keep(false));
     }
 
     private static Decision<Database, Database> changed(Database next) {

@@ -27,6 +27,11 @@ public enum DatabaseStatus {
         return this == STOPPING || this == STOPPED;
     }
 
+    /** Whether a server is meant to run, now or in a moment. */
+    public boolean wantsServer() {
+        return this != DELETING && !stops();
+    }
+
     /** Whether somebody asked for what keeps the server from taking logins now. */
     public boolean down() {
         return stops() || this == STARTING || this == REBOOTING;

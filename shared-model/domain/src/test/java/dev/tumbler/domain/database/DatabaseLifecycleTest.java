@@ -259,7 +259,25 @@ class DatabaseLifecycleTest {
     @ParameterizedTest
     @EnumSource(names = {"STOPPING", "STOPPED", "DELETING"})
     void aServerThatDidNotEndIsNotStartedForIt(DatabaseStatus wanted) {
-        assertThat(DatabaseLifecycle.fail(Optional.of(in(wanted)))).isEqualTo(Decision.keep(false));
+        assertThat(DatabaseLifecycle.fail(Optional.of(in(wanted)))).isEqualTo(Decision.keep(true));
+        assertThat(DatabaseLifecycle.serverEnded(Optional.of(in(wanted)))).isEqualTo(Decision.keep(false));
+    }
+
+    @Test
+    void aServerThatCannotBeMadeIsToldOfOnce() {
+        assertThat(DatabaseLifecycle.fail(Optional.of(available())))
+                .isEqualTo(Decision.write(in(DatabaseStatus.FAILED), true));
+        assertThat(DatabaseLifecycle.fail(Optional.of(in(DatabaseStatus.FAILED))))
+                .isEqualTo(Decision.keep(false));
+    }
+
+    @Test
+    void aServerThatEndedByItselfIsStartedAgainAndNotAvailableUntilThen() {
+        assertThat(DatabaseLifecycle.serverEnded(Optional.of(available())))
+                .isEqualTo(Decision.write(in(DatabaseStatus.REBOOTING), true).and(CHANGED));
+        assertThat(DatabaseLifecycle.serverEnded(Optional.of(in(DatabaseStatus.FAILED))))
+                .isEqualTo(Decision.write(in(DatabaseStatus.FAILED), true).and(CHANGED));
+        assertThat(DatabaseLifecycle.serverEnded(Optional.empty())).isEqualTo(Decision.keep(false));
     }
 
     private static ClusterMember member(String identifier) {

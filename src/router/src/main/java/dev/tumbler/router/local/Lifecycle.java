@@ -1,6 +1,8 @@
 package dev.tumbler.router.local;
 
 import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseId;
+import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.engines.LocalServers;
 import dev.tumbler.rds.ServerConvergence;
@@ -18,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -31,7 +34,7 @@ public class Lifecycle {
     private static final Duration START_OF_DATABASES = Duration.ofMinutes(2);
     private static final long TICK_MILLISECONDS = 1000;
     private static final int MOST_ROUNDS = 64;
-    private static final long HEALING_MILLISECONDS = 20_000;
+    private static final long HEALING_MILLISECONDS = 5000;
     private static final int STARTED_AT_ONCE = 4;
 
     private final LocalData data;
@@ -68,6 +71,7 @@ public class Lifecycle {
      */
     void start(@Observes StartupEvent event) {
         lambda.start();
+        servers.onExit(this::serverEnded);
         converge(instance -> true)
                 .ifNoItem()
                 .after(START_OF_DATABASES)
@@ -77,10 +81,13 @@ public class Lifecycle {
                 })
                 .await()
                 .indefinitely();
-        servers.onExit(this::restart);
     }
 
     private Uni<Void> converge(Predicate<Database> wanted) {
+        return each(wanted, convergence::converge);
+    }
+
+    private Uni<Void> each(Predicate<Database> wanted, Function<DatabaseId, Uni<?>> work) {
         return Uni.createFrom()
                 .completionStage(instances::all)
                 .onItem()
@@ -91,19 +98,18 @@ public class Lifecycle {
                 .select()
                 .where(found -> found.filter(wanted).isPresent())
                 .onItem()
-                .transformToUni(
-                        found -> convergence.converge(found.orElseThrow().id()))
+                .transformToUni(found -> work.apply(found.orElseThrow().id()))
                 .merge(STARTED_AT_ONCE)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    /** A server that ended by itself is started again, as RDS does. */
-    private void restart(String resourceId) {
+    /** A server that ended by itself is started again, as RDS does: whoever hears of the instance's change starts it. */
+    private void serverEnded(String resourceId) {
         if (!stopping) {
-            LOG.warnf("The server of %s ended and is started again", resourceId);
-            told(converge(instance -> instance.resourceId().equals(resourceId)));
+            told(each(instance -> instance.resourceId().equals(resourceId), id -> Uni.createFrom()
+                    .completionStage(() -> instances.update(id, DatabaseLifecycle::serverEnded))));
         }
     }
 
