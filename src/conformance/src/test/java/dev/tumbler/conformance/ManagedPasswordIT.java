@@ -192,34 +192,6 @@ class ManagedPasswordIT {
     }
 
     @Test
-    void aRotationWhoseLoginIsRefusedLeavesTheSecretImpairedUntilItCanGoOn() {
-        ManagedInstance instance = ManagedInstance.create(aws, "impaired");
-        String known = instance.secret();
-        changePasswordByHand(instance, known, "changed-by-hand-1");
-        instance.startRotation();
-        instance.awaitSecretStatus("impaired");
-        assertThat(instance.secret()).as("AWSCURRENT is untouched").isEqualTo(known);
-
-        changePasswordByHand(
-                instance,
-                new JsonObject(known).put("password", "changed-by-hand-1").encode(),
-                new JsonObject(known).getString("password"));
-        assertThat(instance.describe().masterUserSecret().secretStatus())
-                .as("until the next rotation")
-                .isEqualTo("impaired");
-        aws.secrets().rotateSecret(each -> each.secretId(instance.secretArn()));
-        instance.awaitSecretStatus("active");
-        assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
-        assertThat(login.attempt(instance.port(), known)).isEqualTo(WRONG_PASSWORD);
-        instance.delete();
-    }
-
-    private static void changePasswordByHand(ManagedInstance instance, String secret, String password) {
-        login.execute(
-                instance.port(), secret, "alter role orders_admin password '" + password.replace("'", "''") + "'");
-    }
-
-    @Test
     void aSecretThatRdsOwnsIsNotForOthersToChange() {
         ManagedInstance instance = ManagedInstance.create(aws, "owned");
         String arn = instance.secretArn();
