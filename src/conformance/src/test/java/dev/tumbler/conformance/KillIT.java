@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The router is killed with {@code kill -9} at random moments; whatever it had acknowledged is there at the next start. */
 @OwnRouter
 class KillIT {
     private static final int LONGEST_ROTATION_MILLISECONDS = 400;
+    private static final int LONGEST_CREATION_MILLISECONDS = 3000;
+    private static final int LONGEST_REMOVAL_MILLISECONDS = 600;
 
     @TempDir
     Path folder;
@@ -38,9 +43,7 @@ class KillIT {
         for (int round = 0; round < rounds; round++) {
             ManagedInstance instance = new ManagedInstance(router.clients(), "killed");
             instance.startRotation();
-            LockSupport.parkNanos(random.nextInt(LONGEST_ROTATION_MILLISECONDS) * 1_000_000L);
-            router.kill();
-            router = RouterProcess.start(data);
+            router = killedAfter(random.nextInt(LONGEST_ROTATION_MILLISECONDS), router, data);
             assertRotationEnds(new ManagedInstance(router.clients(), "killed"), "seed " + seed + ", round " + round);
         }
         router.close();
@@ -48,25 +51,51 @@ class KillIT {
 
     private static void assertRotationEnds(ManagedInstance instance, String where) {
         instance.awaitRotated();
-        try (Login login = new Login()) {
-            assertThat(login.attempt(instance.port(), instance.secret()))
-                    .as(where)
-                    .isEqualTo(ACCEPTED);
-        }
+        assertLogsIn("postgres", instance, where);
     }
 
     @Test
-    void anInstanceWhoseCreationIsKilledBecomesAvailable() {
+    void anInstanceWhoseCreationAndRemovalAreKilledIsThereAndThenGone() {
+        killDuringCreationAndRemoval("postgres", 1, new Random().nextLong());
+    }
+
+    @ParameterizedTest
+    @Tag("nightly")
+    @ValueSource(strings = {"postgres", "mariadb"})
+    void twentyInstancesWhoseCreationAndRemovalAreKilledAreThereAndThenGone(String engine) {
+        killDuringCreationAndRemoval(engine, 20, new Random().nextLong());
+    }
+
+    private void killDuringCreationAndRemoval(String engine, int rounds, long seed) {
+        Random random = new Random(seed);
         Path data = folder.resolve("data");
         RouterProcess router = RouterProcess.start(data);
-        router.clients().rds().createDBInstance(ManagedInstance.request("half-made"));
-        LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
-        router.kill();
+        for (int round = 0; round < rounds; round++) {
+            ManagedInstance.begin(router.clients(), "passing", engine);
+            router = killedAfter(random.nextInt(LONGEST_CREATION_MILLISECONDS), router, data);
+            ManagedInstance instance = new ManagedInstance(router.clients(), "passing").awaitAvailable();
+            int port = instance.port();
+            assertLogsIn(engine, instance, "seed " + seed + ", round " + round);
 
-        try (RouterProcess next = RouterProcess.start(data);
-                Login login = new Login()) {
-            ManagedInstance instance = new ManagedInstance(next.clients(), "half-made").awaitAvailable();
-            assertThat(login.attempt(instance.port(), instance.secret())).isEqualTo(ACCEPTED);
+            instance.beginDeletion();
+            router = killedAfter(random.nextInt(LONGEST_REMOVAL_MILLISECONDS), router, data);
+            new ManagedInstance(router.clients(), "passing").awaitGone();
+            new Leftovers(router, data).assertNoneOn(List.of(port));
+        }
+        router.close();
+    }
+
+    private static RouterProcess killedAfter(int milliseconds, RouterProcess router, Path data) {
+        LockSupport.parkNanos(Duration.ofMillis(milliseconds).toNanos());
+        router.kill();
+        return RouterProcess.start(data);
+    }
+
+    private static void assertLogsIn(String engine, ManagedInstance instance, String where) {
+        try (Login login = engine.equals("postgres") ? new Login() : Login.onMariaDb()) {
+            assertThat(login.attempt(instance.port(), instance.secret()))
+                    .as(where)
+                    .isEqualTo(ACCEPTED);
         }
     }
 

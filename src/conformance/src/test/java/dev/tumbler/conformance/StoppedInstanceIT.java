@@ -4,11 +4,7 @@ import static dev.tumbler.conformance.Login.ACCEPTED;
 import static dev.tumbler.conformance.Login.WRONG_PASSWORD;
 import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +58,7 @@ class StoppedInstanceIT {
                         .dbInstanceStatus())
                 .isEqualTo("stopping");
         instance.awaitStatus("stopped");
-        assertNobodyListens(port);
+        Leftovers.assertNobodyListens(port);
     }
 
     private static void start(ManagedInstance instance) {
@@ -110,13 +106,8 @@ class StoppedInstanceIT {
     /** The rotation that was asked for meanwhile waits, and the secret keeps its value. */
     private static void assertAtRest(ManagedInstance instance, int port, String secret) {
         assertThat(instance.describe().dbInstanceStatus()).isEqualTo("stopped");
-        assertNobodyListens(port);
+        Leftovers.assertNobodyListens(port);
         assertThat(instance.describe().masterUserSecret().secretStatus()).isEqualTo("rotating");
         assertThat(instance.secret()).isEqualTo(secret);
-    }
-
-    private static void assertNobodyListens(int port) {
-        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
-                .isInstanceOf(IOException.class);
     }
 }
