@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @OwnRouter
 class LeftoversIT {
     private static final List<String> ENGINES = List.of("postgres", "mariadb");
+
     @TempDir
     Path folder;
 
