@@ -93,7 +93,8 @@ class SecretsManagerEventsTest {
     @Test
     void whatHappensInsideTheServiceIsNotTold() {
         assertThat(events.of(new DomainEvent.ReplicationDue(SECRET))).isEmpty();
-        assertThat(events.of(new DomainEvent.DatabaseChanged(new DatabaseId(DatabaseKind.INSTANCE, "123456789012", "eu-west-1", "one"))))
+        assertThat(events.of(new DomainEvent.DatabaseChanged(
+                        new DatabaseId(DatabaseKind.INSTANCE, "123456789012", "eu-west-1", "one"))))
                 .isEmpty();
     }
 }
