@@ -120,9 +120,13 @@ final class RdsFixture implements AutoCloseable {
     }
 
     /** A new convergence, as after a restart: it remembers nothing of the last. */
-    void converge(String identifier) {
+    void converge(DatabaseId id) {
         await(new ServerConvergence(instances, new ManagedSecrets(secrets, sealer, CLOCK), servers, sealer)
-                .converge(id(identifier)));
+                .converge(id));
+    }
+
+    void converge(String identifier) {
+        converge(id(identifier));
     }
 
     void serverEnded(String identifier) {
@@ -133,31 +137,48 @@ final class RdsFixture implements AutoCloseable {
     }
 
     static DatabaseId id(String identifier) {
-        return new DatabaseId(DatabaseKind.INSTANCE, CALLER.account(), CALLER.region(), identifier);
+        return id(DatabaseKind.INSTANCE, identifier);
+    }
+
+    static DatabaseId id(DatabaseKind kind, String identifier) {
+        return new DatabaseId(kind, CALLER.account(), CALLER.region(), identifier);
+    }
+
+    Optional<Database> find(DatabaseId id) {
+        return instances.get(id).toCompletableFuture().join();
     }
 
     Optional<Database> find(String identifier) {
-        return instances.get(id(identifier)).toCompletableFuture().join();
+        return find(id(identifier));
     }
 
     Database stored(String identifier) {
         return find(identifier).orElseThrow();
     }
 
-    /** The password that the server takes from an instance's master user. */
-    String serverPassword(String identifier) {
-        Database instance = stored(identifier);
+    /** The password that the server takes from a database's master user. */
+    String serverPassword(DatabaseId id) {
+        Database database = find(id).orElseThrow();
         return servers.passwords.get(
-                instance.resourceId() + "/" + instance.master().name());
+                database.resourceId() + "/" + database.master().name());
+    }
+
+    String serverPassword(String identifier) {
+        return serverPassword(id(identifier));
     }
 
     Optional<Secret> secret(SecretId id) {
         return secrets.current(id).toCompletableFuture().join().map(SecretStore.Current::secret);
     }
 
-    /** The value of an instance's managed secret. */
     String secretValue(String identifier) {
-        SecretId id = stored(identifier).master().managed().orElseThrow().id();
+        return secretValue(id(identifier));
+    }
+
+    /** The value of a database's managed secret. */
+    String secretValue(DatabaseId database) {
+        SecretId id =
+                find(database).orElseThrow().master().managed().orElseThrow().id();
         SecretStore.Current current =
                 secrets.current(id).toCompletableFuture().join().orElseThrow();
         SealedValue sealed = current.value().orElseThrow();
