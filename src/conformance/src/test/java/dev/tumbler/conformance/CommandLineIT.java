@@ -1,6 +1,7 @@
 package dev.tumbler.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonArray;
@@ -17,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SharedEndpoint.class)
 class CommandLineIT {
     private static String environment;
+    private static AwsClients clients;
 
     @BeforeAll
     static void start(Endpoint endpoint, @TempDir Path folder) throws Exception {
         assumeTrue(Command.installed("aws"), "the aws command is not installed");
+        clients = endpoint.clients();
         String port = String.valueOf(endpoint.caller().addressOf("rds").getPort());
         environment = RouterProcess.run(folder, "env", "--port", port).output();
     }
@@ -51,6 +54,45 @@ class CommandLineIT {
     }
 
     @Test
+    void theClusterCommandsOfAwssGuideRunAsPrinted() throws Exception {
+        String created = createdOrSkipped("rds create-db-cluster --db-cluster-identifier mysql-multi-az-db-cluster"
+                + " --engine mysql --engine-version 8.0.28 --backup-retention-period 1 --allocated-storage 4000"
+                + " --storage-type io1 --iops 10000 --db-cluster-instance-class db.r6gd.xlarge"
+                + " --manage-master-user-password");
+        JsonObject cluster = new JsonObject(created).getJsonObject("DBCluster");
+        assertThat(cluster.getString("MasterUsername")).isEqualTo("admin");
+        assertThat(cluster.getJsonArray("DBClusterMembers")).hasSize(3);
+        ManagedCluster guide = new ManagedCluster(clients, "mysql-multi-az-db-cluster").awaitAvailable();
+        String arn = guide.secretArn();
+        String before = password(arn);
+
+        aws("rds modify-db-cluster --db-cluster-identifier mysql-multi-az-db-cluster --rotate-master-user-password"
+                + " --apply-immediately");
+        guide.awaitAvailable();
+
+        String after = password(arn);
+        assertThat(after).isNotEqualTo(before);
+        JsonObject described = new JsonObject(
+                        aws("rds describe-db-clusters --db-cluster-identifier mysql-multi-az-db-cluster"))
+                .getJsonArray("DBClusters")
+                .getJsonObject(0);
+        assertThat(described.getString("EngineVersion")).isEqualTo("8.0.28");
+        try (Login login = Login.onMariaDb()) {
+            assertThat(login.attempt(described.getInteger("Port"), "admin", after))
+                    .isEqualTo(Login.ACCEPTED);
+        }
+        aws("rds delete-db-cluster --db-cluster-identifier mysql-multi-az-db-cluster --skip-final-snapshot");
+    }
+
+    /** MariaDB has no programs for every machine. */
+    private static String createdOrSkipped(String command) throws Exception {
+        Command.Ended ended = run(command);
+        assumeFalse(ended.output().contains("there is no server of it"), ended.output());
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        return ended.output();
+    }
+
+    @Test
     void stsSaysWhoCalls() throws Exception {
         JsonObject identity = new JsonObject(aws("sts get-caller-identity --output json"));
         assertThat(identity.getString("Arn")).endsWith(":user/test");
@@ -62,8 +104,12 @@ class CommandLineIT {
     }
 
     /** Types a command into a shell that has evaluated what {@code tumbler env} prints. */
+    private static Command.Ended run(String arguments) throws Exception {
+        return Command.run(Map.of(), "sh", "-c", "eval \"$1\"; aws " + arguments, "sh", environment);
+    }
+
     private static String aws(String arguments) throws Exception {
-        Command.Ended ended = Command.run(Map.of(), "sh", "-c", "eval \"$1\"; aws " + arguments, "sh", environment);
+        Command.Ended ended = run(arguments);
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         return ended.output();
     }

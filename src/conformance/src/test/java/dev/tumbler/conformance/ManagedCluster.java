@@ -1,0 +1,66 @@
+package dev.tumbler.conformance;
+
+import java.time.Duration;
+import software.amazon.awssdk.services.rds.model.CreateDbClusterRequest;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+
+/** A DB cluster with a managed master password, as its owner handles it. */
+record ManagedCluster(AwsClients aws, String identifier) {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Of Aurora PostgreSQL. */
+    static CreateDbClusterRequest request(String identifier) {
+        return CreateDbClusterRequest.builder()
+                .dbClusterIdentifier(identifier)
+                .engine("aurora-postgresql")
+                .masterUsername("orders_admin")
+                .manageMasterUserPassword(true)
+                .build();
+    }
+
+    DBCluster describe() {
+        return aws.rds()
+                .describeDBClusters(each -> each.dbClusterIdentifier(identifier))
+                .dbClusters()
+                .get(0);
+    }
+
+    /** Settled, with a password that is not being rotated either. */
+    ManagedCluster awaitAvailable() {
+        Await.until(identifier + " is available", PATIENCE, () -> {
+            String status = describe().status();
+            if (status.equals("failed")) {
+                throw new AssertionError(identifier + " failed");
+            }
+            return status.equals("available");
+        });
+        return this;
+    }
+
+    int port() {
+        return describe().port();
+    }
+
+    String secretArn() {
+        return describe().masterUserSecret().secretArn();
+    }
+
+    String secret() {
+        return aws.secrets().getSecretValue(each -> each.secretId(secretArn())).secretString();
+    }
+
+    private boolean gone() {
+        try {
+            describe();
+            return false;
+        } catch (DbClusterNotFoundException gone) {
+            return true;
+        }
+    }
+
+    void delete() {
+        aws.rds().deleteDBCluster(each -> each.dbClusterIdentifier(identifier).skipFinalSnapshot(true));
+        Await.until(identifier + " is gone", PATIENCE, this::gone);
+    }
+}
