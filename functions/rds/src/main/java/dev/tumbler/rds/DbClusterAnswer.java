@@ -36,6 +36,7 @@ final class DbClusterAnswer {
                 .port(view.port().orElse(null))
                 .allocatedStorage(settings.allocatedStorage())
                 .clusterCreateTime(cluster.created())
+                .automaticRestartTime(cluster.automaticRestart().orElse(null))
                 .backupRetentionPeriod(settings.backupRetentionDays())
                 .deletionProtection(settings.deletionProtection())
                 .multiAZ(cluster.multiAz())

@@ -29,6 +29,7 @@ final class DbInstanceAnswer {
                 .dbInstanceClass(settings.instanceClass().orElse(null))
                 .masterUserSecret(view.masterUserSecret())
                 .instanceCreateTime(instance.created())
+                .automaticRestartTime(instance.automaticRestart().orElse(null))
                 .deletionProtection(settings.deletionProtection())
                 .pendingModifiedValues(PendingModifiedValues.builder()
                         .masterUserPassword(view.pendingPassword().orElse(null))

@@ -83,7 +83,8 @@ public class NewDatabase {
                         DatabaseStatus.CREATING,
                         rules.settings(),
                         List.of(),
-                        clock.instant()))
+                        clock.instant(),
+                        Optional.empty()))
                 .map(database -> database.with(membersOf(database)));
     }
 

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.rds.model.StopDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.StopDbClusterResponse;
 
@@ -19,18 +20,20 @@ import software.amazon.awssdk.services.rds.model.StopDbClusterResponse;
 @Singleton
 public class StopDBClusterHandler extends OperationHandler<StopDbClusterRequest, StopDbClusterResponse> {
     private final Databases databases;
+    private final InstantSource clock;
 
     @Inject
-    public StopDBClusterHandler(Databases databases) {
+    public StopDBClusterHandler(Databases databases, InstantSource clock) {
         super(Operation.of(Service.RDS, "StopDBCluster", StopDbClusterRequest::builder));
         this.databases = databases;
+        this.clock = clock;
     }
 
     @Override
     public Uni<StopDbClusterResponse> apply(StopDbClusterRequest request, Call call) {
         DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), call.caller());
         return databases
-                .change(id, DatabaseLifecycle::stop)
+                .change(id, cluster -> DatabaseLifecycle.stop(cluster, clock.instant()))
                 .chain(databases::cluster)
                 .map(cluster ->
                         StopDbClusterResponse.builder().dbCluster(cluster).build());

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.rds.model.StopDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.StopDbInstanceResponse;
 
@@ -19,11 +20,13 @@ import software.amazon.awssdk.services.rds.model.StopDbInstanceResponse;
 @Singleton
 public class StopDBInstanceHandler extends OperationHandler<StopDbInstanceRequest, StopDbInstanceResponse> {
     private final Databases databases;
+    private final InstantSource clock;
 
     @Inject
-    public StopDBInstanceHandler(Databases databases) {
+    public StopDBInstanceHandler(Databases databases, InstantSource clock) {
         super(Operation.of(Service.RDS, "StopDBInstance", StopDbInstanceRequest::builder));
         this.databases = databases;
+        this.clock = clock;
     }
 
     @Override
@@ -32,7 +35,7 @@ public class StopDBInstanceHandler extends OperationHandler<StopDbInstanceReques
         return databases
                 .change(id, instance -> {
                     checkSnapshot(request);
-                    return DatabaseLifecycle.stop(MemberRules.requireOwnServer(instance));
+                    return DatabaseLifecycle.stop(MemberRules.requireOwnServer(instance), clock.instant());
                 })
                 .chain(found -> databases.instance(id, found))
                 .map(answer ->

@@ -6,6 +6,7 @@ import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -46,5 +47,10 @@ final class DisturbedInstances implements DatabaseStore {
     @Override
     public CompletionStage<List<DatabaseId>> all() {
         return store.all();
+    }
+
+    @Override
+    public CompletionStage<List<DatabaseId>> due(Instant until, int limit) {
+        return store.due(until, limit);
     }
 }

@@ -41,7 +41,7 @@ final class RdsFixture implements AutoCloseable {
     static final Caller CALLER =
             new Caller("123456789012", "us-east-1", "arn:aws:iam::123456789012:user/test", "AIDA", Optional.empty());
     static final Call CALL = new Call(CALLER, "request-1");
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
+    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
 
     final FakeServers servers = new FakeServers();
     final List<DomainEvent> events = new CopyOnWriteArrayList<>();
@@ -64,7 +64,7 @@ final class RdsFixture implements AutoCloseable {
     final CreateDBInstanceHandler create = new CreateDBInstanceHandler(newDatabase, members, described, servers);
     final ModifyDBInstanceHandler modify = new ModifyDBInstanceHandler(modification, described);
     final DeleteDBInstanceHandler delete = new DeleteDBInstanceHandler(described);
-    final StopDBInstanceHandler stop = new StopDBInstanceHandler(described);
+    final StopDBInstanceHandler stop = new StopDBInstanceHandler(described, CLOCK);
     final StartDBInstanceHandler start = new StartDBInstanceHandler(described);
     final RebootDBInstanceHandler reboot = new RebootDBInstanceHandler(described);
     final DescribeDBInstancesHandler describe = new DescribeDBInstancesHandler(pages, described);
@@ -72,7 +72,7 @@ final class RdsFixture implements AutoCloseable {
     final CreateDBClusterHandler createCluster = new CreateDBClusterHandler(newDatabase, described, servers);
     final ModifyDBClusterHandler modifyCluster = new ModifyDBClusterHandler(modification, described);
     final DeleteDBClusterHandler deleteCluster = new DeleteDBClusterHandler(described);
-    final StopDBClusterHandler stopCluster = new StopDBClusterHandler(described);
+    final StopDBClusterHandler stopCluster = new StopDBClusterHandler(described, CLOCK);
     final StartDBClusterHandler startCluster = new StartDBClusterHandler(described);
     final RebootDBClusterHandler rebootCluster = new RebootDBClusterHandler(described);
     final DescribeDBClustersHandler describeClusters = new DescribeDBClustersHandler(pages, described);

@@ -10,10 +10,12 @@ import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.event.DomainEvent;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceResponse;
@@ -61,7 +63,10 @@ class StopAndStartTest {
     @Test
     void aStoppedServerStaysDownUntilItIsStartedOnItsPort() {
         int port = rds.stored("one").port();
-        assertThat(await(stop()).dbInstance().dbInstanceStatus()).isEqualTo("stopping");
+        DBInstance stopping = await(stop()).dbInstance();
+        assertThat(stopping.dbInstanceStatus()).isEqualTo("stopping");
+        assertThat(stopping.automaticRestartTime())
+                .isEqualTo(RdsFixture.CLOCK.instant().plus(Duration.ofDays(7)));
 
         rds.converge("one");
         assertStatus(DatabaseStatus.STOPPED, false);

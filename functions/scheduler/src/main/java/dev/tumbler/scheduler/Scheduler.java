@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 /**
  * Attends to the secrets whose time has come: starts scheduled rotations, takes up rotations that were cut off or wait
  * for their next attempt, reminds of regions whose replica is not as its primary, and purges what is past its recovery
- * window. It looks only at what is due.
+ * window. It starts databases that were stopped long enough. It looks only at what is due.
  */
 @Singleton
 public class Scheduler {
@@ -28,18 +28,29 @@ public class Scheduler {
 
     private final SecretStore store;
     private final RotationDriver driver;
+    private final StoppedDatabases stopped;
     private final InstantSource clock;
 
     @Inject
-    public Scheduler(SecretStore store, RotationDriver driver, InstantSource clock) {
+    public Scheduler(SecretStore store, RotationDriver driver, StoppedDatabases stopped, InstantSource clock) {
         this.store = store;
         this.driver = driver;
+        this.stopped = stopped;
         this.clock = clock;
     }
 
     /** Attends to everything that is due now. One secret's trouble is logged and leaves the others alone. */
     public Uni<Void> attend() {
         Instant now = clock.instant();
+        return stopped.startDue(now)
+                .onFailure()
+                .invoke(failure -> LOG.error("Could not start databases", failure))
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> attendSecrets(now));
+    }
+
+    private Uni<Void> attendSecrets(Instant now) {
         return Uni.createFrom()
                 .completionStage(() -> store.due(now, BATCH))
                 .onItem()

@@ -61,9 +61,9 @@ class SchedulerTest {
     private final List<Step> failing = new ArrayList<>();
     private volatile Uni<Void> gate = Uni.createFrom().voidItem();
     private final DatabaseStore instances = new TableDatabaseStore(table, events::addAll, new SecureRandom());
-    private final RotationDriver driver =
-            new RotationDriver(store, new StoppedDatabases(store, instances), this::step, clock);
-    private final Scheduler scheduler = new Scheduler(store, driver, clock);
+    private final StoppedDatabases stopped = new StoppedDatabases(store, instances);
+    private final RotationDriver driver = new RotationDriver(store, stopped, this::step, clock);
+    private final Scheduler scheduler = new Scheduler(store, driver, stopped, clock);
 
     @AfterEach
     void close() {

@@ -50,8 +50,9 @@ class StoppedDatabasesTest {
     private final SecretStore secrets = new TableSecretStore(table, events -> {}, new SecureRandom());
     private final DatabaseStore instances = new TableDatabaseStore(table, events -> {}, new SecureRandom());
     private final List<Step> invoked = new CopyOnWriteArrayList<>();
-    private final RotationDriver driver = new RotationDriver(
-            secrets, new StoppedDatabases(secrets, instances), (step, run) -> step(step), InstantSource.fixed(NOW));
+    private final StoppedDatabases stopped = new StoppedDatabases(secrets, instances);
+    private final RotationDriver driver =
+            new RotationDriver(secrets, stopped, (step, run) -> step(step), InstantSource.fixed(NOW));
 
     private Uni<Void> step(Step step) {
         invoked.add(step);
@@ -93,7 +94,8 @@ class StoppedDatabasesTest {
                 status,
                 new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
                 List.of(),
-                NOW);
+                NOW,
+                Optional.of(NOW));
         instances
                 .update(INSTANCE, stored -> Decision.write(instance, true))
                 .toCompletableFuture()
@@ -128,5 +130,22 @@ class StoppedDatabasesTest {
     void aDatabaseThatIsGoneHoldsNothingUp() {
         run();
         assertThat(invoked).containsExactly(Step.values());
+    }
+
+    private DatabaseStatus afterStartOfWhatIsDueAt(Instant now) {
+        stopped.startDue(now).await().atMost(Duration.ofSeconds(10));
+        return instances
+                .get(INSTANCE)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow()
+                .status();
+    }
+
+    @Test
+    void aDatabaseIsStartedWhenItWasStoppedForSevenDays() {
+        store(DatabaseStatus.STOPPED);
+        assertThat(afterStartOfWhatIsDueAt(NOW.minusNanos(1))).isEqualTo(DatabaseStatus.STOPPED);
+        assertThat(afterStartOfWhatIsDueAt(NOW)).isEqualTo(DatabaseStatus.STARTING);
     }
 }

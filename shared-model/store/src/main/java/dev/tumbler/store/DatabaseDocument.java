@@ -32,6 +32,7 @@ final class DatabaseDocument {
                         "members",
                         database.members().stream().map(DatabaseDocument::write).toList())
                 .withMoment("created", database.created())
+                .withMoment("automaticRestart", database.automaticRestart())
                 .fields();
     }
 
@@ -97,7 +98,8 @@ final class DatabaseDocument {
                 fields.nestedList("members").stream()
                         .map(DatabaseDocument::readMember)
                         .toList(),
-                fields.moment("created"));
+                fields.moment("created"),
+                fields.optionalMoment("automaticRestart"));
     }
 
     static DatabaseId readId(Fields fields) {

@@ -3,6 +3,7 @@ package dev.tumbler.store;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.store.Change;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,8 +95,16 @@ record DatabaseLayout(DatabaseId id, Table table) implements Layout<Database> {
     }
 
     private Item main(Database database, Stamp stamp) {
-        Map<Index, Key> entries = Map.of(Index.LISTING, Keys.databaseListing(id), Index.WORK, Keys.startedDatabase(id));
+        Map<Index, Key> entries = Map.of(Index.LISTING, Keys.databaseListing(id), Index.WORK, work(database));
         return new Item(key(), stamp, entries, DatabaseDocument.write(database));
+    }
+
+    /** One whose server has ended is of no interest before it is started automatically. */
+    private Key work(Database database) {
+        return database.automaticRestart()
+                .filter(restart -> database.status() == DatabaseStatus.STOPPED)
+                .map(restart -> Keys.dueDatabase(id, restart))
+                .orElseGet(() -> Keys.startedDatabase(id));
     }
 
     private Write putMember(DatabaseId member) {

@@ -15,6 +15,7 @@ import java.util.Locale;
  */
 final class Keys {
     static final String DUE_SECRETS = "DUE#SECRET";
+    static final String DUE_DATABASES = "DUE#DATABASE";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -75,6 +76,13 @@ final class Keys {
     /** In front of everything that is due later than the moment, and behind everything that is due by then. */
     static String dueAfter(Instant moment) {
         return moment(moment.plusNanos(1));
+    }
+
+    /** Of both kinds, for they are started alike. */
+    static Key dueDatabase(DatabaseId id, Instant due) {
+        return new Key(
+                Shards.of(DUE_DATABASES, database(id)),
+                join(moment(due), id.account(), id.region(), item(id.kind()), id.identifier()));
     }
 
     static String startedDatabases(DatabaseKind kind) {

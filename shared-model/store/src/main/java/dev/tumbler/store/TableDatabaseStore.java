@@ -6,6 +6,7 @@ import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,13 @@ public final class TableDatabaseStore implements DatabaseStore {
             items.forEach(item -> found.add(DatabaseLayout.readId(item)));
             return items.size() < PAGE ? CompletableFuture.completedStage(found) : gather(kind, found, lastSort(items));
         });
+    }
+
+    @Override
+    public CompletionStage<List<DatabaseId>> due(Instant until, int limit) {
+        Query query = Query.of(Index.WORK, Keys.DUE_DATABASES, limit).before(Keys.dueAfter(until));
+        return ShardedRange.read(table, query)
+                .thenApply(items -> items.stream().map(DatabaseLayout::readId).toList());
     }
 
     private static Optional<String> lastSort(List<Item> items) {

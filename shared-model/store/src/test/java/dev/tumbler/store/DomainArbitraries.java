@@ -60,7 +60,8 @@ final class DomainArbitraries {
                         status,
                         settings,
                         members,
-                        Instant.EPOCH.plusSeconds(text.length())));
+                        Instant.EPOCH.plusSeconds(text.length()),
+                        databaseName.map(any -> Instant.EPOCH.plusSeconds(text.length()))));
     }
 
     private static Arbitrary<List<ClusterMember>> members() {

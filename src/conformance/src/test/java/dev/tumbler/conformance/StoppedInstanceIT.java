@@ -6,6 +6,8 @@ import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -44,6 +46,7 @@ class StoppedInstanceIT {
                 reboot(instance);
                 assertThat(login.attempt(port, instance.secret())).isEqualTo(ACCEPTED);
                 stop(instance);
+                assertStartedBySevenDaysLater(next, instance);
                 instance.delete();
             }
         }
@@ -83,6 +86,15 @@ class StoppedInstanceIT {
                         .dbInstanceStatus())
                 .isEqualTo("rebooting");
         instance.awaitAvailable();
+    }
+
+    private static void assertStartedBySevenDaysLater(RouterProcess router, ManagedInstance instance) {
+        Duration left = Duration.between(
+                InstantSource.system().instant(), instance.describe().automaticRestartTime());
+        assertThat(left).isBetween(Duration.ofDays(7).minusMinutes(2), Duration.ofDays(7));
+        router.advanceClock(Duration.ofDays(7));
+        instance.awaitAvailable();
+        assertThat(instance.describe().automaticRestartTime()).isNull();
     }
 
     private static void assertRefusedWhileStopped(RdsClient rds) {

@@ -34,8 +34,9 @@ final class SimulatedProcess {
                 new SimulatedRds(),
                 List.of(new SimulatedDatabase(world.users, boundary)),
                 name -> null);
+        StoppedDatabases stopped = stopped(store);
         this.scheduler = new Scheduler(
-                store, new RotationDriver(store, stopped(store), this::invoke, world.clock()), world.clock());
+                store, new RotationDriver(store, stopped, this::invoke, world.clock()), stopped, world.clock());
     }
 
     /** None is: the database is not one of RDS's here. */

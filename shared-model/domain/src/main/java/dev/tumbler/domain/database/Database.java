@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param adminPassword the sealed password of {@code rdsadmin}, the server's own superuser
  * @param settings what the caller asked for and nothing here acts upon, such as the instance class
  * @param members of a cluster, the writer first; an instance has none
+ * @param automaticRestart when RDS starts it all the same, while it is stopped
  */
 public record Database(
         DatabaseId id,
@@ -29,7 +30,8 @@ public record Database(
         DatabaseStatus status,
         Settings settings,
         List<ClusterMember> members,
-        Instant created) {
+        Instant created,
+        Optional<Instant> automaticRestart) {
     public Database {
         members = List.copyOf(members);
     }
@@ -81,23 +83,46 @@ public record Database(
                 .findFirst();
     }
 
+    /** Once it is no longer to be stopped there is nothing to start automatically. */
     public Database with(DatabaseStatus next) {
-        return new Database(
-                id, resourceId, engine, databaseName, port, adminPassword, master, next, settings, members, created);
+        return next(master, next, settings, members, automaticRestart.filter(restart -> next.stops()));
     }
 
     public Database with(MasterUser next) {
-        return new Database(
-                id, resourceId, engine, databaseName, port, adminPassword, next, status, settings, members, created);
+        return next(next, status, settings, members, automaticRestart);
     }
 
     public Database with(Settings next) {
-        return new Database(
-                id, resourceId, engine, databaseName, port, adminPassword, master, status, next, members, created);
+        return next(master, status, next, members, automaticRestart);
     }
 
     public Database with(List<ClusterMember> next) {
+        return next(master, status, settings, next, automaticRestart);
+    }
+
+    /** The database as somebody wants it stopped, until it is started automatically. */
+    public Database stoppedUntil(Instant restart) {
+        return next(master, DatabaseStatus.STOPPING, settings, members, Optional.of(restart));
+    }
+
+    private Database next(
+            MasterUser nextMaster,
+            DatabaseStatus nextStatus,
+            Settings nextSettings,
+            List<ClusterMember> nextMembers,
+            Optional<Instant> restart) {
         return new Database(
-                id, resourceId, engine, databaseName, port, adminPassword, master, status, settings, next, created);
+                id,
+                resourceId,
+                engine,
+                databaseName,
+                port,
+                adminPassword,
+                nextMaster,
+                nextStatus,
+                nextSettings,
+                nextMembers,
+                created,
+                restart);
     }
 }

@@ -5,6 +5,8 @@ import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.LookedTooEarly;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 public final class DatabaseLifecycle {
     /** What AWS says to a change while another is under way. */
     public static final String NOT_AVAILABLE = "Database instance is not in available state.";
+
+    /** So that no maintenance is missed, says AWS. */
+    private static final Duration LONGEST_STOP = Duration.ofDays(7);
 
     private DatabaseLifecycle() {}
 
@@ -45,12 +50,22 @@ public final class DatabaseLifecycle {
         return stored;
     }
 
-    /** The server ends, and nothing starts it again but {@link #start}. */
-    public static Decision<Database, Database> stop(Database stored) {
+    /** The server ends, and nothing starts it again but {@link #start}, or RDS itself after seven days. */
+    public static Decision<Database, Database> stop(Database stored, Instant now) {
         if (stored.status() != DatabaseStatus.AVAILABLE) {
             throw unexpected(stored, "available", instance -> "Instance " + instance + " is not in available state.");
         }
-        return changed(stored.with(DatabaseStatus.STOPPING));
+        return changed(stored.stoppedUntil(now.plus(LONGEST_STOP)));
+    }
+
+    /** A database that has been stopped for as long as AWS lets it be is started. The answer says whether it is. */
+    public static Decision<Database, Boolean> startIfDue(Optional<Database> stored, Instant now) {
+        return stored.filter(database -> database.status() == DatabaseStatus.STOPPED)
+                .filter(database -> database.automaticRestart()
+                        .filter(restart -> !restart.isAfter(now))
+                        .isPresent())
+                .map(due -> start(due).answering(true))
+                .orElseGet(() -> Decision.keep(false));
     }
 
     /** AWS's words for an instance are not sourced; these are ours. */

@@ -3,6 +3,7 @@ package dev.tumbler.domain.store;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,12 @@ public interface DatabaseStore {
     CompletionStage<Page<DatabaseId>> list(
             DatabaseKind kind, String account, String region, Optional<String> after, int limit);
 
-    /** Every database of every account and region: what a router starts again. Members have their cluster's server. */
+    /**
+     * Every database of every account and region but the stopped ones: what a router starts again. Members have their
+     * cluster's server.
+     */
     CompletionStage<List<DatabaseId>> all();
+
+    /** Stopped databases that are to be started by then, the longest due first. */
+    CompletionStage<List<DatabaseId>> due(Instant until, int limit);
 }

@@ -31,9 +31,12 @@ class DatabaseLifecycleTest {
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
     private static final SealedValue OTHER_PASSWORD =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {2});
-    private static final DomainEvent CHANGED = new DomainEvent.DatabaseChanged(ID);
+    static final DomainEvent CHANGED = new DomainEvent.DatabaseChanged(ID);
 
     private static final DatabaseId CLUSTER = new DatabaseId(DatabaseKind.CLUSTER, ID.account(), ID.region(), "orders");
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:15:30Z");
+    static final Instant RESTART = Instant.parse("2026-03-08T10:15:30Z");
 
     private static final Database.Settings MORE_STORAGE =
             new Database.Settings(Optional.of("db.t4g.micro"), 40, false, 1, Map.of());
@@ -54,10 +57,11 @@ class DatabaseLifecycleTest {
                 DatabaseStatus.CREATING,
                 new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
                 List.of(),
-                Instant.parse("2026-03-01T10:15:30Z"));
+                NOW,
+                Optional.empty());
     }
 
-    private static Database available() {
+    static Database available() {
         return next(DatabaseLifecycle.settle(Optional.of(creating()), creating()));
     }
 
@@ -194,8 +198,12 @@ class DatabaseLifecycleTest {
 
     @Test
     void aStoppedInstanceIsStartedAndARunningOneStoppedOrRebooted() {
-        assertThat(DatabaseLifecycle.stop(available()))
-                .isEqualTo(Decision.write(in(STOPPING), in(STOPPING)).and(CHANGED));
+        Database stopping = available().stoppedUntil(RESTART);
+        assertThat(DatabaseLifecycle.stop(available(), NOW))
+                .isEqualTo(Decision.write(stopping, stopping).and(CHANGED));
+        assertThat(next(DatabaseLifecycle.settle(Optional.of(stopping), stopping))
+                        .automaticRestart())
+                .contains(RESTART);
         assertThat(DatabaseLifecycle.start(in(STOPPED)))
                 .isEqualTo(Decision.write(in(STARTING), in(STARTING)).and(CHANGED));
         assertThat(DatabaseLifecycle.reboot(available()))
@@ -206,7 +214,7 @@ class DatabaseLifecycleTest {
     @EnumSource(mode = EXCLUDE, names = "AVAILABLE")
     void onlyAnAvailableInstanceIsStoppedOrRebooted(DatabaseStatus status) {
         assertRefused(
-                () -> DatabaseLifecycle.stop(in(status)),
+                () -> DatabaseLifecycle.stop(in(status), NOW),
                 ErrorCode.INVALID_DB_INSTANCE_STATE,
                 "Instance orders is not in available state.");
         assertRefused(
@@ -263,23 +271,6 @@ class DatabaseLifecycleTest {
         assertThat(DatabaseLifecycle.serverEnded(Optional.of(in(wanted)))).isEqualTo(Decision.keep(false));
     }
 
-    @Test
-    void aServerThatCannotBeMadeIsToldOfOnce() {
-        assertThat(DatabaseLifecycle.fail(Optional.of(available())))
-                .isEqualTo(Decision.write(in(DatabaseStatus.FAILED), true));
-        assertThat(DatabaseLifecycle.fail(Optional.of(in(DatabaseStatus.FAILED))))
-                .isEqualTo(Decision.keep(false));
-    }
-
-    @Test
-    void aServerThatEndedByItselfIsStartedAgainAndNotAvailableUntilThen() {
-        assertThat(DatabaseLifecycle.serverEnded(Optional.of(available())))
-                .isEqualTo(Decision.write(in(DatabaseStatus.REBOOTING), true).and(CHANGED));
-        assertThat(DatabaseLifecycle.serverEnded(Optional.of(in(DatabaseStatus.FAILED))))
-                .isEqualTo(Decision.write(in(DatabaseStatus.FAILED), true).and(CHANGED));
-        assertThat(DatabaseLifecycle.serverEnded(Optional.empty())).isEqualTo(Decision.keep(false));
-    }
-
     private static ClusterMember member(String identifier) {
         return new ClusterMember(identifier, "db-1", "db.r6g.large", Map.of(), Instant.EPOCH);
     }
@@ -298,7 +289,8 @@ class DatabaseLifecycleTest {
                 instance.status(),
                 new Database.Settings(instanceClass, 1, false, 1, Map.of()),
                 List.of(members),
-                instance.created());
+                instance.created(),
+                Optional.empty());
     }
 
     private static Database aurora(ClusterMember... members) {

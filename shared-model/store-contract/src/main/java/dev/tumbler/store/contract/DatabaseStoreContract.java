@@ -60,7 +60,8 @@ public abstract class DatabaseStoreContract {
                 DatabaseStatus.CREATING,
                 new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
                 Stream.of(members).map(DatabaseStoreContract::member).toList(),
-                NOW);
+                NOW,
+                Optional.empty());
     }
 
     private static ClusterMember member(String identifier) {
@@ -133,6 +134,25 @@ public abstract class DatabaseStoreContract {
         DatabaseId cluster = create(DatabaseKind.CLUSTER, "orders");
 
         assertThat(await(store().all())).contains(here, there, cluster);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aStoppedDatabaseIsFoundWhenItIsToBeStartedAgain(DatabaseKind kind) {
+        Database stopping = database(id(kind, "orders")).stoppedUntil(NOW);
+        DatabaseId id = write(stopping);
+        assertThat(await(store().all())).contains(id);
+        assertThat(await(store().due(NOW, 100))).doesNotContain(id);
+
+        write(stopping.with(DatabaseStatus.STOPPED));
+        assertThat(await(store().get(id))).contains(stopping.with(DatabaseStatus.STOPPED));
+        assertThat(await(store().all())).doesNotContain(id);
+        assertThat(await(store().due(NOW.minusNanos(1), 100))).doesNotContain(id);
+        assertThat(await(store().due(NOW, 100))).contains(id);
+
+        write(stopping.with(DatabaseStatus.STARTING));
+        assertThat(await(store().all())).contains(id);
+        assertThat(await(store().due(NOW, 100))).doesNotContain(id);
     }
 
     @Test
