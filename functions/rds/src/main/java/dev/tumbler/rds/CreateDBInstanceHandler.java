@@ -53,11 +53,13 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
         MemberRules.checkNew(request);
         Map<String, String> tags = ResourceTags.checked(request.tags());
         DatabaseId clusterId = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), call.caller());
-        return databases.update(clusterId, stored -> {
-            Database cluster = DatabaseLifecycle.found(stored, clusterId);
-            MemberRules.checkJoin(cluster, request.engine());
-            return DatabaseLifecycle.join(
-                    cluster, newMember.of(cluster, id.identifier(), request.dbInstanceClass(), tags));
-        });
+        return databases
+                .find(clusterId)
+                .map(cluster -> newMember.of(cluster, id.identifier(), request.dbInstanceClass(), tags))
+                .chain(member -> databases.update(clusterId, stored -> {
+                    Database cluster = DatabaseLifecycle.found(stored, clusterId);
+                    MemberRules.checkJoin(cluster, request.engine());
+                    return DatabaseLifecycle.join(cluster, member);
+                }));
     }
 }

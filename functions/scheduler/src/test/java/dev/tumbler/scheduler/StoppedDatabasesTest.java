@@ -42,6 +42,8 @@ class StoppedDatabasesTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final DatabaseId INSTANCE =
             new DatabaseId(DatabaseKind.INSTANCE, "123456789012", "us-east-1", "orders");
+    private static final DatabaseId CLUSTER =
+            new DatabaseId(DatabaseKind.CLUSTER, "123456789012", "us-east-1", "orders");
     private static final SecretId SECRET = new SecretId("123456789012", "us-east-1", "rds!db-1");
     private static final SealedValue SEALED =
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
@@ -61,18 +63,22 @@ class StoppedDatabasesTest {
 
     @BeforeEach
     void startRotation() {
+        startRotation(SECRET, INSTANCE);
+    }
+
+    private void startRotation(SecretId secret, DatabaseId database) {
         Details details = new Details(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("rds"),
-                Optional.of(Map.of("aws:rds:primaryDBInstanceArn", INSTANCE.arn())));
+                Optional.of(Map.of(database.kind().secretTag(), database.arn())));
         NewValue value = new NewValue("one", SEALED, Optional.empty(), NewValue.Existing.NONE);
         NewSecret wanted =
-                new NewSecret(SECRET, "abcdef", details, Optional.of(value), Optional.of(RotationRules.afterDays(7)));
-        secrets.update(SECRET, stored -> SecretLifecycle.create(stored, wanted, NOW))
+                new NewSecret(secret, "abcdef", details, Optional.of(value), Optional.of(RotationRules.afterDays(7)));
+        secrets.update(secret, stored -> SecretLifecycle.create(stored, wanted, NOW))
                 .toCompletableFuture()
                 .join();
-        secrets.update(SECRET, stored -> SecretRotation.start(stored.orElseThrow(), "two", NOW))
+        secrets.update(secret, stored -> SecretRotation.start(stored.orElseThrow(), "two", NOW))
                 .toCompletableFuture()
                 .join();
     }
@@ -83,8 +89,12 @@ class StoppedDatabasesTest {
     }
 
     private void store(DatabaseStatus status) {
-        Database instance = new Database(
-                INSTANCE,
+        store(INSTANCE, status);
+    }
+
+    private void store(DatabaseId id, DatabaseStatus status) {
+        Database database = new Database(
+                id,
                 "db-1",
                 new Database.Engine("postgres", "18", "18.6"),
                 Optional.empty(),
@@ -97,7 +107,7 @@ class StoppedDatabasesTest {
                 NOW,
                 Optional.of(NOW));
         instances
-                .update(INSTANCE, stored -> Decision.write(instance, true))
+                .update(id, stored -> Decision.write(database, true))
                 .toCompletableFuture()
                 .join();
     }
@@ -124,6 +134,17 @@ class StoppedDatabasesTest {
         store(DatabaseStatus.AVAILABLE);
         run();
         assertThat(invoked).containsExactly(Step.values());
+    }
+
+    @Test
+    void theRotationOfAClusterWaitsForTheClusterAndNotForAnInstanceOfItsName() {
+        SecretId secret = new SecretId("123456789012", "us-east-1", "rds!cluster-1");
+        startRotation(secret, CLUSTER);
+        store(CLUSTER, DatabaseStatus.STOPPED);
+        store(INSTANCE, DatabaseStatus.AVAILABLE);
+
+        driver.run(secret).await().atMost(Duration.ofSeconds(10));
+        assertThat(invoked).isEmpty();
     }
 
     @Test
