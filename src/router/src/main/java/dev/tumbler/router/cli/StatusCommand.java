@@ -7,8 +7,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.MasterUserSecret;
+import software.amazon.awssdk.services.rds.model.Tag;
 import software.amazon.awssdk.services.secretsmanager.model.SecretListEntry;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -37,6 +39,8 @@ final class StatusCommand implements Runnable {
                     .print(out);
             out.println();
             instances(aws).print(out);
+            printClusters(aws.rds().describeDBClustersPaginator().dbClusters().stream()
+                    .toList());
         }
     }
 
@@ -56,25 +60,48 @@ final class StatusCommand implements Runnable {
         return table;
     }
 
+    private void printClusters(List<DBCluster> clusters) {
+        if (clusters.isEmpty()) {
+            return;
+        }
+        Table table = new Table().row("DB CLUSTER", "ENGINE", "STATUS", "ENDPOINT", "MASTER SECRET");
+        clusters.forEach(each -> table.row(row(each)));
+        PrintWriter out = command.commandLine().getOut();
+        out.println();
+        table.print(out);
+    }
+
     /** What was asked for, and behind it what runs where that is something else. */
-    static String engine(DBInstance instance) {
-        String runs = instance.tagList().stream()
+    static String engine(String name, String version, List<Tag> tags) {
+        String runs = tags.stream()
                 .filter(tag -> tag.key().equals(RUNS_ON))
                 .map(tag -> " (runs on " + tag.value() + ")")
                 .findFirst()
                 .orElse("");
-        return instance.engine() + " " + instance.engineVersion() + runs;
+        return name + " " + version + runs;
     }
 
     private static String[] row(DBInstance instance) {
         return new String[] {
             instance.dbInstanceIdentifier(),
-            engine(instance),
+            engine(instance.engine(), instance.engineVersion(), instance.tagList()),
             instance.dbInstanceStatus(),
             DemoInstance.address(instance).orElse(NONE),
-            Optional.ofNullable(instance.masterUserSecret())
-                    .map(MasterUserSecret::secretStatus)
-                    .orElse(NONE)
+            secret(instance.masterUserSecret())
         };
+    }
+
+    private static String[] row(DBCluster cluster) {
+        return new String[] {
+            cluster.dbClusterIdentifier(),
+            engine(cluster.engine(), cluster.engineVersion(), cluster.tagList()),
+            cluster.status(),
+            cluster.endpoint() == null ? NONE : cluster.endpoint() + ":" + cluster.port(),
+            secret(cluster.masterUserSecret())
+        };
+    }
+
+    private static String secret(MasterUserSecret secret) {
+        return Optional.ofNullable(secret).map(MasterUserSecret::secretStatus).orElse(NONE);
     }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 class StatusCommandTest {
@@ -45,12 +45,10 @@ class StatusCommandTest {
 
     @Test
     void whatRunsIsShownWhereItIsNotWhatWasAskedFor() {
-        DBInstance asked =
-                DBInstance.builder().engine("mysql").engineVersion("8.0.30").build();
         Tag tag = Tag.builder().key("tumbler:runs-on").value("mariadb 11.4.5").build();
 
-        assertThat(StatusCommand.engine(asked)).isEqualTo("mysql 8.0.30");
-        assertThat(StatusCommand.engine(asked.toBuilder().tagList(tag).build()))
+        assertThat(StatusCommand.engine("mysql", "8.0.30", List.of())).isEqualTo("mysql 8.0.30");
+        assertThat(StatusCommand.engine("mysql", "8.0.30", List.of(tag)))
                 .isEqualTo("mysql 8.0.30 (runs on mariadb 11.4.5)");
     }
 
