@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
@@ -155,6 +158,15 @@ class ClusterIT {
         rds.rebootDBCluster(each -> each.dbClusterIdentifier(CLUSTER));
         cluster.awaitAvailable();
         assertThat(login.attempt(port, cluster.secret())).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void theRouterShowsItInItsStatus(Endpoint shared, @TempDir Path folder) throws IOException {
+        String port = String.valueOf(shared.caller().addressOf("rds").getPort());
+
+        assertThat(RouterProcess.run(folder, "status", "--port", port).output())
+                .contains("DB CLUSTER")
+                .containsPattern(CLUSTER + " +aurora-postgresql .*\\(runs on postgres ");
     }
 
     @Test
