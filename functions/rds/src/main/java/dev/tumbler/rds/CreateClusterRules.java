@@ -29,7 +29,7 @@ final class CreateClusterRules {
             throw invalidValue("Invalid DB engine");
         }
         refuseWhatIsNotOffered(request);
-        Offer offer = CreateRules.offer(rules, servers);
+        Offer offer = CreateRules.offer(rules, request.engineVersion(), servers);
         Engine engine = CreateRules.engine(request.engineVersion(), offer);
         MasterPassword.Wish wish = MasterPassword.Wish.of(
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());

@@ -8,10 +8,11 @@ import dev.tumbler.domain.database.Database.Settings;
 import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.Offer;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.MasterUserAuthenticationType;
 import software.amazon.awssdk.services.rds.model.Tag;
@@ -24,7 +25,6 @@ record CreateRules(
         String masterUserName,
         MasterPassword.Wish password,
         Settings settings) {
-    private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*(\\.mysql_aurora(\\.\\d+)+)?");
     private static final int SMALLEST_STORAGE = 5;
     private static final int LOWEST_PORT = 1150;
     private static final int HIGHEST_PORT = 65535;
@@ -41,7 +41,7 @@ record CreateRules(
             throw invalidCombination("A DB instance of " + rules.engineName()
                     + " is a member of a DB cluster. Specify its DBClusterIdentifier.");
         }
-        Offer offer = offer(rules, servers);
+        Offer offer = offer(rules, request.engineVersion(), servers);
         Engine engine = engine(request.engineVersion(), offer);
         MasterPassword.Wish wish = MasterPassword.Wish.of(
                 request.masterUserPassword(), request.manageMasterUserPassword(), request.masterUserSecretKmsKeyId());
@@ -72,20 +72,28 @@ record CreateRules(
         return EngineRules.of(engine).orElseThrow(() -> invalidValue("Invalid DB engine"));
     }
 
-    /** The wording is ours: AWS has servers of all its engines. */
-    static Offer offer(EngineRules rules, DatabaseServers servers) {
-        return servers.offers(rules.engineName()).stream()
-                .findFirst()
-                .orElseThrow(() -> invalidValue("The engine " + rules.engineName() + " is not supported by this"
-                        + " endpoint: there is no server of it for this operating system and processor."));
+    /** The version that is wanted, else the nearest one to it. The wording is ours: AWS has servers of all its engines. */
+    static Offer offer(EngineRules rules, String version, DatabaseServers servers) {
+        List<Offer> offers = servers.offers(rules.engineName());
+        if (offers.isEmpty()) {
+            throw invalidValue("The engine " + rules.engineName() + " is not supported by this endpoint: there is no"
+                    + " server of it for this operating system and processor.");
+        }
+        return version == null ? offers.get(0) : nearest(version, offers);
     }
 
+    private static Offer nearest(String version, List<Offer> offers) {
+        VersionNumber wanted = VersionNumber.of(version)
+                .orElseThrow(() -> invalidCombination("Cannot find version " + version + " for "
+                        + offers.get(0).engineName()));
+        return Collections.min(
+                offers,
+                Comparator.comparing(offer -> VersionNumber.of(offer.version()).orElseThrow(), wanted.nearestFirst()));
+    }
+
+    /** What was asked for, on what is offered of it. */
     static Engine engine(String wanted, Offer offer) {
-        String version = Optional.ofNullable(wanted).orElse(offer.version());
-        if (!VERSION.matcher(version).matches()) {
-            throw invalidCombination("Cannot find version " + version + " for " + offer.engineName());
-        }
-        return new Engine(offer.engineName(), version, offer.version());
+        return new Engine(offer.engineName(), Optional.ofNullable(wanted).orElse(offer.version()), offer.version());
     }
 
     static int checkedPort(int port) {

@@ -10,6 +10,8 @@ import dev.tumbler.domain.secret.SecretId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
@@ -183,10 +185,12 @@ class DatabaseLifeTest {
         assertThat(rds.servers.running).isEmpty();
     }
 
-    @Test
-    void anotherVersionThanTheServersIsShownAndSaidInATag() {
-        await(rds.create.apply(managed("one").engineVersion("16.3").build(), CALL));
-        assertThat(describe("one").engineVersion()).isEqualTo("16.3");
-        assertThat(rds.stored("one").settings().tags()).containsEntry("tumbler:runs-on", "postgres 18.6");
+    @ParameterizedTest
+    @CsvSource({"16.3, 16.14", "16, 16.14", "9.6, 16.14", "17.2, 18.6", "18, 18.6"})
+    void anotherVersionThanTheServersIsShownAndSaidInATag(String wanted, String runs) {
+        await(rds.create.apply(managed("one").engineVersion(wanted).build(), CALL));
+        assertThat(describe("one").engineVersion()).isEqualTo(wanted);
+        assertThat(rds.stored("one").engine().serverVersion()).isEqualTo(runs);
+        assertThat(rds.stored("one").settings().tags()).containsEntry("tumbler:runs-on", "postgres " + runs);
     }
 }

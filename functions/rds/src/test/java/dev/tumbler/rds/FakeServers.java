@@ -28,7 +28,8 @@ final class FakeServers implements DatabaseServers {
             return List.of();
         }
         return switch (engineName) {
-            case "postgres", "aurora-postgresql" -> List.of(new Offer(engineName, "18.6", "postgres"));
+            case "postgres", "aurora-postgresql" ->
+                List.of(new Offer(engineName, "18.6", "postgres"), new Offer(engineName, "16.14", "postgres"));
             case "mariadb", "mysql", "aurora-mysql" -> List.of(new Offer(engineName, "11.4.5", "mariadb"));
             default -> List.of();
         };
