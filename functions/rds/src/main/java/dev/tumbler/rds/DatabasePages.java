@@ -1,7 +1,5 @@
 package dev.tumbler.rds;
 
-import static dev.tumbler.rds.RdsErrors.invalidValue;
-
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.database.Database;
@@ -20,9 +18,6 @@ import java.util.function.BiFunction;
 /** What the operations that describe databases answer: one by identifier or ARN, or a page of those that pass the filters. */
 @Singleton
 public class DatabasePages {
-    private static final int FEWEST = 20;
-    private static final int MOST = 100;
-
     private final Databases databases;
     private final DatabaseStore store;
 
@@ -47,20 +42,12 @@ public class DatabasePages {
             DatabaseId id = Identifiers.named(asked.kind(), asked.identifier(), caller);
             return databases.find(id).map(found -> new Page<>(List.of(id), Optional.empty()));
         }
-        int limit = limit(asked.maxRecords());
+        int limit = Records.limit(asked.maxRecords());
         return Uni.createFrom()
                 .completionStage(() -> store.list(
                         asked.kind(), caller.account(), caller.region(), Optional.ofNullable(asked.marker()), limit))
                 .onFailure(AwsException.class)
-                .transform(refusal -> invalidValue("Invalid marker: " + asked.marker()));
-    }
-
-    private static int limit(Integer maxRecords) {
-        int limit = Optional.ofNullable(maxRecords).orElse(MOST);
-        if (limit < FEWEST || limit > MOST) {
-            throw invalidValue("Invalid value " + limit + " for MaxRecords. Must be between 20 and 100");
-        }
-        return limit;
+                .transform(refusal -> Records.invalidMarker(asked.marker()));
     }
 
     /** One that has gone since it was listed is left out. */
