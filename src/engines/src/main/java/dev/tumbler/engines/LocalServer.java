@@ -29,11 +29,11 @@ final class LocalServer {
 
     private final String resourceId;
     private final ServerFolder folder;
-    private final Engine engine;
     private final Surroundings surroundings;
 
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> lastStart = CompletableFuture.completedFuture(null);
+    private volatile Engine engine;
     private volatile SupervisedProcess process;
 
     LocalServer(ServerFolder folder, Engine engine, Surroundings surroundings) {
@@ -43,7 +43,13 @@ final class LocalServer {
         this.surroundings = surroundings;
     }
 
-    synchronized CompletableFuture<Void> ensureRunning(Server wanted) {
+    /**
+     * Starts the server unless it runs.
+     *
+     * @param reading reads its data: whoever stopped it before may not have known its version
+     */
+    synchronized CompletableFuture<Void> ensureRunning(Server wanted, Engine reading) {
+        engine = reading;
         if (last != lastStart || lastStart.isDone()) {
             lastStart = next(() -> running() ? CompletableFuture.completedFuture(null) : start(wanted));
         }
@@ -74,7 +80,7 @@ final class LocalServer {
     private Uni<Void> restart(Server server) {
         LOG.warnf("server %s refuses its superuser and is started anew", resourceId);
         return Uni.createFrom().completionStage(this::stop).chain(() -> Uni.createFrom()
-                .completionStage(() -> ensureRunning(server)));
+                .completionStage(() -> ensureRunning(server, engine)));
     }
 
     synchronized CompletableFuture<Void> stop() {

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,7 +52,9 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
             Path home = Files.createDirectories(folder).toRealPath();
             this.databases = Files.createDirectories(home.resolve("databases"));
             Path programs = home.resolve("engines");
-            this.engines = List.of(new Postgres(programs, vertx), new MariaDb(programs, vertx));
+            this.engines = Stream.concat(
+                            Postgres.all(programs, vertx).stream(), Stream.of(new MariaDb(programs, vertx)))
+                    .toList();
             this.ports = new Ports(clock, random);
             this.surroundings = new LocalServer.Surroundings(ports, blocking, this::tellEnded);
             keepPorts();
@@ -90,7 +93,7 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
 
     @Override
     public CompletionStage<Void> ensureRunning(Server server) {
-        return asked(() -> server(server).ensureRunning(server));
+        return asked(() -> server(server).ensureRunning(server, engine(server)));
     }
 
     /** Starts the server first if it is down. */
@@ -132,13 +135,16 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
     }
 
     private LocalServer server(Server server) {
-        Engine running = engines.stream()
+        return server(server.resourceId(), engine(server));
+    }
+
+    private Engine engine(Server server) {
+        return engines.stream()
                 .filter(engine -> engine.serves(server.engineName()) && engine.reads(server.engineVersion()))
                 .filter(engine -> !engine.offers().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new ServerException("no server for the engine " + server.engineName() + " "
                         + server.engineVersion() + " can be run here"));
-        return server(server.resourceId(), running);
     }
 
     /** Whatever its version: every one can end and remove the servers of the others. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** PostgreSQL, for Aurora PostgreSQL too. A server reads the data of its own major version alone. */
+/** PostgreSQL in one major version, for Aurora PostgreSQL too. A server reads the data of its own major version alone. */
 final class Postgres implements Engine {
     /** PostgreSQL calls these its fast and its immediate shutdown. */
     static final Shutdown SHUTDOWN = new Shutdown("INT", "QUIT");
@@ -19,8 +19,15 @@ final class Postgres implements Engine {
     private final PostgresPrograms programs;
     private final Rdsadmin rdsadmin;
 
-    Postgres(Path programsFolder, Vertx vertx) {
-        this.binaries = new PostgresBinaries(programsFolder);
+    /** One for each major version, the default one first. */
+    static List<Engine> all(Path programsFolder, Vertx vertx) {
+        return PostgresBinaries.all(programsFolder).stream()
+                .<Engine>map(binaries -> new Postgres(binaries, vertx))
+                .toList();
+    }
+
+    private Postgres(PostgresBinaries binaries, Vertx vertx) {
+        this.binaries = binaries;
         this.programs = new PostgresPrograms(binaries);
         this.rdsadmin = new PostgresRdsadmin(vertx);
     }

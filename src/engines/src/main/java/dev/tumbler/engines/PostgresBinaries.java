@@ -5,21 +5,41 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Stream;
 
-/** PostgreSQL's programs: an archive on the class path. */
+/**
+ * PostgreSQL's programs in one version: an archive on the class path. The default one's is at its root, as its artifact
+ * has it; the build puts the others into folders, for they have the same name.
+ */
 final class PostgresBinaries {
+    private static final String FILE = "postgres-" + operatingSystem() + "-" + architecture() + ".txz";
+
     private final Path folder;
     private final String packageVersion;
     private final String archive;
     private final boolean available;
 
-    PostgresBinaries(Path folder) {
+    private PostgresBinaries(Path folder, String packageVersion, String archive) {
         this.folder = folder;
-        this.packageVersion = packageVersion();
-        this.archive = "postgres-" + operatingSystem() + "-" + architecture() + ".txz";
+        this.packageVersion = packageVersion;
+        this.archive = archive;
         this.available = PostgresBinaries.class.getClassLoader().getResource(archive) != null;
+    }
+
+    /** One for each major version, the default one first. Only those that a server needs are ever unpacked. */
+    static List<PostgresBinaries> all(Path folder) {
+        List<String> versions = packageVersions();
+        String own = PostgresBinaries.class.getPackageName().replace('.', '/');
+        return Stream.concat(
+                        Stream.of(new PostgresBinaries(folder, versions.get(0), FILE)),
+                        versions.stream()
+                                .skip(1)
+                                .map(version -> new PostgresBinaries(
+                                        folder, version, own + "/postgres-" + version + "/" + FILE)))
+                .toList();
     }
 
     /** Whether there are programs for this machine. */
@@ -51,14 +71,14 @@ final class PostgresBinaries {
         }
     }
 
-    private static String packageVersion() {
+    private static List<String> packageVersions() {
         Properties properties = new Properties();
         try (InputStream stream = PostgresBinaries.class.getResourceAsStream("postgres.properties")) {
             properties.load(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.getProperty("version");
+        return List.of(properties.getProperty("versions").split(" ", -1));
     }
 
     private static String operatingSystem() {

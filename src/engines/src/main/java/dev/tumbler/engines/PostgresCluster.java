@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A PostgreSQL server's data on disk: PostgreSQL calls it a database cluster. Every method works on the calling thread. */
@@ -46,18 +47,19 @@ final class PostgresCluster {
         SupervisedProcess.run("initdb", command, Postgres.SHUTDOWN, stage.resolve("initdb.log"));
     }
 
-    /** The locale is the server's own, so that text sorts alike on every system and after every upgrade of it. */
-    private static List<String> arguments(Path stage) {
-        return List.of(
+    private List<String> arguments(Path stage) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--pgdata=" + stage.resolve("data"),
                 "--username=" + Rdsadmin.NAME,
                 "--pwfile=" + stage.resolve("password"),
                 "--auth-local=scram-sha-256",
                 "--auth-host=scram-sha-256",
                 "--encoding=UTF8",
-                "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8");
+                "--locale=C"));
+        if (programs.haveLocalesOfTheirOwn()) {
+            arguments.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
+        return arguments;
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** PostgreSQL's programs as command lines that work for whoever runs this process. */
 final class PostgresPrograms {
+    private static final int FIRST_WITH_LOCALES = 17;
+
     private final PostgresBinaries binaries;
     private List<String> prefix;
 
@@ -17,6 +19,14 @@ final class PostgresPrograms {
     /** The version that the data must have been made with. */
     String majorVersion() {
         return binaries.majorVersion();
+    }
+
+    /**
+     * From 17 on PostgreSQL needs no locale of the system's: text sorts alike on every system, and after every upgrade of
+     * it. Before, the only such locale is C, which knows upper and lower case of ASCII alone.
+     */
+    boolean haveLocalesOfTheirOwn() {
+        return Integer.parseInt(binaries.majorVersion()) >= FIRST_WITH_LOCALES;
     }
 
     List<String> command(String program, List<String> arguments) {

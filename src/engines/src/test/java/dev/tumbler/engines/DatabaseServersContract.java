@@ -67,8 +67,7 @@ abstract class DatabaseServersContract {
 
     @Test
     void theServerIsOfTheVersionThatWasPromised() {
-        String promised = host.servers().offers(engine.engineName()).get(0).version();
-        assertThat(runningVersion()).isEqualTo(promised);
+        assertThat(engine.version(host.servers())).contains(runningVersion());
         assertThat(host.servers().offers("oracle-ee")).isEmpty();
     }
 

@@ -40,8 +40,8 @@ final class Host implements AutoCloseable {
         }
         Host host = new Host(engine, folder);
         Assumptions.assumeFalse(
-                host.servers.offers(engine.engineName()).isEmpty(),
-                "there are no programs of " + engine.engineName() + " for this machine on Maven Central");
+                engine.version(host.servers).isEmpty(),
+                "there are no programs of " + engine + " for this machine on Maven Central");
         assertThat(engine.unpackPrograms(shared)).isDirectory();
         return host;
     }
@@ -55,8 +55,8 @@ final class Host implements AutoCloseable {
     }
 
     Server server(String resourceId, int port, Optional<String> databaseName) {
-        String name = engine.engineName();
-        return new Server(resourceId, name, servers.offers(name).get(0).version(), port, ADMIN_PASSWORD, databaseName);
+        String version = engine.version(servers).orElseThrow();
+        return new Server(resourceId, engine.engineName(), version, port, ADMIN_PASSWORD, databaseName);
     }
 
     Login login(Server server, String user, String password) {

@@ -23,7 +23,7 @@ class HostKilledTest {
     private static final String NOBODY = "65534";
 
     @ParameterizedTest
-    @EnumSource(TestedEngine.class)
+    @EnumSource(names = {"POSTGRES", "MARIADB"})
     void theServerEndsWithItsHostAndANewHostFindsTheData(TestedEngine engine, @TempDir Path folder) throws Exception {
         int port = freePort(engine, folder);
         Process child = start(List.of(), System.getProperty("java.class.path"), engine, folder, port);
@@ -33,7 +33,7 @@ class HostKilledTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TestedEngine.class)
+    @EnumSource(names = {"POSTGRES", "MARIADB"})
     void aServerWhoseSupervisorWasKilledTooIsEndedByTheNextHost(TestedEngine engine, @TempDir Path folder)
             throws Exception {
         int port = freePort(engine, folder);
@@ -55,7 +55,7 @@ class HostKilledTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TestedEngine.class)
+    @EnumSource(names = {"POSTGRES", "MARIADB"})
     void anOrdinaryUserRunsServersToo(TestedEngine engine, @TempDir Path folder) throws Exception {
         Assumptions.assumeTrue(Command.runsAsRoot(), "the other tests run as an ordinary user");
         Command trial = Command.run("setpriv", "--reuid", NOBODY, "--clear-groups", "true");

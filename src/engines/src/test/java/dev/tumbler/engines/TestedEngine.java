@@ -1,5 +1,7 @@
 package dev.tumbler.engines;
 
+import dev.tumbler.domain.database.DatabaseServers;
+import dev.tumbler.domain.database.DatabaseServers.Offer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Future;
@@ -13,28 +15,40 @@ import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What tests know of an engine. */
 enum TestedEngine {
-    POSTGRES("postgres", "postgres", "28P01", "data/postmaster.pid") {
+    POSTGRES("postgres", "", "postgres", "28P01", "data/postmaster.pid") {
         @Override
         Future<? extends io.vertx.sqlclient.SqlConnection> open(Login login) {
-            PgConnectOptions options = new PgConnectOptions()
-                    .setHost("127.0.0.1")
-                    .setPort(login.port())
-                    .setDatabase(login.database())
-                    .setUser(login.user())
-                    .setPassword(login.password());
-            return PgConnection.connect(login.vertx().getDelegate(), options);
+            return openPostgres(login);
         }
 
         @Override
         Path unpackPrograms(Path folder) {
-            return new PostgresBinaries(folder).unpacked();
+            return PostgresBinaries.all(folder).get(0).unpacked();
         }
     },
 
-    MARIADB("mariadb", "", "28000", "data/server.pid") {
+    /** The oldest major that is offered: the ones between are as alike to it as to the newest. */
+    POSTGRES_16("postgres", "16.", "postgres", "28P01", "data/postmaster.pid") {
+        @Override
+        Future<? extends io.vertx.sqlclient.SqlConnection> open(Login login) {
+            return openPostgres(login);
+        }
+
+        @Override
+        Path unpackPrograms(Path folder) {
+            return PostgresBinaries.all(folder).stream()
+                    .filter(each -> each.majorVersion().equals("16"))
+                    .findFirst()
+                    .orElseThrow()
+                    .unpacked();
+        }
+    },
+
+    MARIADB("mariadb", "", "", "28000", "data/server.pid") {
         @Override
         Future<? extends io.vertx.sqlclient.SqlConnection> open(Login login) {
             MySQLConnectOptions options = new MySQLConnectOptions()
@@ -55,12 +69,15 @@ enum TestedEngine {
     };
 
     private final String engineName;
+    private final String versionStart;
     private final String firstDatabase;
     private final String wrongPassword;
     private final String processFile;
 
-    TestedEngine(String engineName, String firstDatabase, String wrongPassword, String processFile) {
+    TestedEngine(
+            String engineName, String versionStart, String firstDatabase, String wrongPassword, String processFile) {
         this.engineName = engineName;
+        this.versionStart = versionStart;
         this.firstDatabase = firstDatabase;
         this.wrongPassword = wrongPassword;
         this.processFile = processFile;
@@ -70,8 +87,26 @@ enum TestedEngine {
 
     abstract Path unpackPrograms(Path folder);
 
+    private static Future<? extends io.vertx.sqlclient.SqlConnection> openPostgres(Login login) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(login.port())
+                .setDatabase(login.database())
+                .setUser(login.user())
+                .setPassword(login.password());
+        return PgConnection.connect(login.vertx().getDelegate(), options);
+    }
+
     String engineName() {
         return engineName;
+    }
+
+    /** The version that its servers are to be of; empty if there is none for this machine. */
+    Optional<String> version(DatabaseServers servers) {
+        return servers.offers(engineName).stream()
+                .map(Offer::version)
+                .filter(version -> version.startsWith(versionStart))
+                .findFirst();
     }
 
     /** The SQLSTATE of a refused password. */
