@@ -2,6 +2,7 @@ package dev.tumbler.rds;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseEvents;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.DatabaseServers;
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,16 +42,23 @@ public class ServerConvergence {
     private final ManagedSecrets secrets;
     private final DatabaseServers servers;
     private final Sealer sealer;
+    private final InstantSource clock;
 
     /** The last run for each database: the next one waits for it, so that no two work on one server. */
     private final Map<DatabaseId, CompletableFuture<Void>> runs = new ConcurrentHashMap<>();
 
     @Inject
-    public ServerConvergence(DatabaseStore databases, ManagedSecrets secrets, DatabaseServers servers, Sealer sealer) {
+    public ServerConvergence(
+            DatabaseStore databases,
+            ManagedSecrets secrets,
+            DatabaseServers servers,
+            Sealer sealer,
+            InstantSource clock) {
         this.databases = databases;
         this.secrets = secrets;
         this.servers = servers;
         this.sealer = sealer;
+        this.clock = clock;
     }
 
     /** Completes when the database is settled, gone or failed; its status tells which. */
@@ -137,17 +146,25 @@ public class ServerConvergence {
 
     /** Told once, however often it is tried again. */
     private Uni<Void> failed(DatabaseId id, Throwable failure) {
-        return update(id, DatabaseLifecycle::fail)
+        String cause = known(failure) ? failure.getMessage() : "An internal error occurred";
+        return update(
+                        id,
+                        stored -> DatabaseEvents.failed(stored, DatabaseLifecycle.fail(stored), cause, clock.instant()))
                 .invoke(news -> log(news ? Level.ERROR : Level.DEBUG, id, failure))
                 .replaceWithVoid();
     }
 
     private static void log(Level level, DatabaseId id, Throwable failure) {
-        if (failure instanceof ServerException || failure instanceof AwsException) {
+        if (known(failure)) {
             LOG.logf(level, "%s %s: %s", id.kind().words(), id.identifier(), failure.getMessage());
         } else {
             LOG.logf(level, failure, "%s %s", id.kind().words(), id.identifier());
         }
+    }
+
+    /** Whether its message may be shown to people. */
+    private static boolean known(Throwable failure) {
+        return failure instanceof ServerException || failure instanceof AwsException;
     }
 
     private Uni<String> unseal(Database database, SealedValue sealed, String purpose) {

@@ -11,6 +11,7 @@ import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.store.DatabaseEventStore;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.sealing.DataKey;
 import dev.tumbler.sealing.DataKeys;
@@ -18,6 +19,7 @@ import dev.tumbler.sealing.KeyArns;
 import dev.tumbler.sealing.KeyPlace;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.sealing.SealingContext;
+import dev.tumbler.store.TableDatabaseEventStore;
 import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.embedded.EmbeddedTable;
@@ -41,14 +43,17 @@ final class RdsFixture implements AutoCloseable {
     static final Caller CALLER =
             new Caller("123456789012", "us-east-1", "arn:aws:iam::123456789012:user/test", "AIDA", Optional.empty());
     static final Call CALL = new Call(CALLER, "request-1");
-    static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final InstantSource CLOCK = InstantSource.fixed(NOW);
 
     final FakeServers servers = new FakeServers();
     final List<DomainEvent> events = new CopyOnWriteArrayList<>();
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     private final SecureRandom random = new SecureRandom();
     final SecretStore secrets = new TableSecretStore(table, events::addAll, random);
-    final DisturbedInstances instances = new DisturbedInstances(new TableDatabaseStore(table, events::addAll, random));
+    final DisturbedInstances instances =
+            new DisturbedInstances(new TableDatabaseStore(table, events::addAll, CLOCK, random));
+    final DatabaseEventStore told = new TableDatabaseEventStore(table);
     final OpenKeys open = new OpenKeys();
     private final Sealer sealer = new Sealer(open, random);
     private final MasterKeys keys = new MasterKeys(open);
@@ -121,7 +126,7 @@ final class RdsFixture implements AutoCloseable {
 
     /** A new convergence, as after a restart: it remembers nothing of the last. */
     void converge(DatabaseId id) {
-        await(new ServerConvergence(instances, new ManagedSecrets(secrets, sealer, CLOCK), servers, sealer)
+        await(new ServerConvergence(instances, new ManagedSecrets(secrets, sealer, CLOCK), servers, sealer, CLOCK)
                 .converge(id));
     }
 

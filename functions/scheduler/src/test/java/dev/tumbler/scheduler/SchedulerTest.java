@@ -60,7 +60,7 @@ class SchedulerTest {
     private final List<Step> invoked = new CopyOnWriteArrayList<>();
     private final List<Step> failing = new ArrayList<>();
     private volatile Uni<Void> gate = Uni.createFrom().voidItem();
-    private final DatabaseStore instances = new TableDatabaseStore(table, events::addAll, new SecureRandom());
+    private final DatabaseStore instances = new TableDatabaseStore(table, events::addAll, clock, new SecureRandom());
     private final StoppedDatabases stopped = new StoppedDatabases(store, instances);
     private final RotationDriver driver = new RotationDriver(store, stopped, this::step, clock);
     private final Scheduler scheduler = new Scheduler(store, driver, stopped, clock);

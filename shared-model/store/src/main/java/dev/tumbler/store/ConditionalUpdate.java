@@ -4,6 +4,7 @@ import dev.tumbler.domain.store.Change;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.StoreException;
 import dev.tumbler.domain.store.StoreFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -117,7 +118,9 @@ final class ConditionalUpdate<T, R> {
     }
 
     private Sent<T, R> sent(Optional<Item> stored, Stamp stamp, List<Write> writes, Decision<T, R> decision) {
-        return new Sent<>(new Batch(stored, stamp.writeIds().get(0), writes), decision, 0);
+        List<Write> all = new ArrayList<>(writes);
+        all.addAll(DatabaseEventItems.writes(decision.events(), stamp));
+        return new Sent<>(new Batch(stored, stamp.writeIds().get(0), all), decision, 0);
     }
 
     private void raced() {

@@ -1,5 +1,6 @@
 package dev.tumbler.store;
 
+import dev.tumbler.domain.database.DatabaseEvent;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.secret.Secret;
@@ -16,6 +17,7 @@ import java.util.Locale;
 final class Keys {
     static final String DUE_SECRETS = "DUE#SECRET";
     static final String DUE_DATABASES = "DUE#DATABASE";
+    static final String TOLD_DATABASE_EVENTS = "TOLD#DBEVENT";
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -92,6 +94,41 @@ final class Keys {
     static Key startedDatabase(DatabaseId id) {
         return new Key(
                 Shards.of(startedDatabases(id.kind()), database(id)), join(id.account(), id.region(), id.identifier()));
+    }
+
+    /**
+     * An event of a database, which rests beside it and outlives it.
+     *
+     * @param place among those of its write
+     */
+    static Key databaseEvent(DatabaseEvent event, int place, long writeId) {
+        DatabaseId source = event.source();
+        return new Key(
+                join("DBEVENT", source.account(), source.region(), source.kind().wireName(), source.identifier()),
+                join(
+                        moment(event.date()),
+                        String.format(Locale.ROOT, "%02d", place),
+                        String.format(Locale.ROOT, "%016x", writeId)));
+    }
+
+    static String databaseEventListing(String account, String region) {
+        return join("LIST", "DBEVENT", account, region);
+    }
+
+    /** Oldest first. */
+    static Key databaseEventListing(DatabaseEvent event, Key key) {
+        DatabaseId source = event.source();
+        return new Key(Shards.of(databaseEventListing(source.account(), source.region()), key), key.sort());
+    }
+
+    /** Where events are found that may be forgotten. */
+    static Key toldDatabaseEvent(Key key) {
+        return new Key(Shards.of(TOLD_DATABASE_EVENTS, key), key.sort());
+    }
+
+    /** In front of everything that has this moment or a later one, and behind everything before. */
+    static String from(Instant moment) {
+        return moment(moment);
     }
 
     /** A moment as text that sorts as time does. */

@@ -1,12 +1,14 @@
 package dev.tumbler.store;
 
 import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseEvents;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +23,17 @@ public final class TableDatabaseStore implements DatabaseStore {
 
     private final Table table;
     private final Updates updates;
+    private final InstantSource clock;
 
-    /** As {@link TableSecretStore}'s. */
-    public TableDatabaseStore(Table table, EventSink events, RandomGenerator random) {
+    /**
+     * As {@link TableSecretStore}'s.
+     *
+     * @param clock dates what RDS tells of a change
+     */
+    public TableDatabaseStore(Table table, EventSink events, InstantSource clock, RandomGenerator random) {
         this.table = table;
         this.updates = new Updates(table, events, random);
+        this.clock = clock;
     }
 
     @Override
@@ -43,7 +51,9 @@ public final class TableDatabaseStore implements DatabaseStore {
 
     @Override
     public <R> CompletionStage<R> update(DatabaseId id, Function<Optional<Database>, Decision<Database, R>> decide) {
-        return updates.update(new DatabaseLayout(id, table), decide);
+        return updates.update(
+                new DatabaseLayout(id, table),
+                stored -> DatabaseEvents.told(stored, decide.apply(stored), clock.instant()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tumbler.domain.event;
 
+import dev.tumbler.domain.database.DatabaseEvent;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.secret.SecretId;
 import java.util.Optional;
@@ -58,6 +59,9 @@ public sealed interface DomainEvent {
 
     /** What is stored of a database no longer agrees with its server. */
     record DatabaseChanged(DatabaseId database) implements DomainEvent {}
+
+    /** What RDS tells of a database. It is stored with the change that it tells of. */
+    record DatabaseTold(DatabaseEvent event) implements DomainEvent {}
 
     /** The replicas of a primary no longer are as it is. */
     record ReplicationDue(SecretId primary) implements DomainEvent {}

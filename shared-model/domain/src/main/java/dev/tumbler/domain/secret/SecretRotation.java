@@ -3,6 +3,7 @@ package dev.tumbler.domain.secret;
 import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 
 import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.database.DatabaseEvents;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationRun;
@@ -202,7 +203,8 @@ public final class SecretRotation {
                 .with(secret.rotation().succeeded(now))
                 .with(secret.dates().changedAt(now));
         return Decision.<Secret, Boolean>write(next, true)
-                .and(new DomainEvent.RotationSucceeded(next.id(), next.arn(), token));
+                .and(new DomainEvent.RotationSucceeded(next.id(), next.arn(), token))
+                .and(DatabaseEvents.rotated(next, now));
     }
 
     /** A step failed: a pause and another attempt, or the end. The answer is always false: the rotation is not done. */
@@ -216,6 +218,7 @@ public final class SecretRotation {
         Decision<Secret, Boolean> decision = Decision.write(next, false);
         return next.rotationFailed()
                 ? decision.and(new DomainEvent.RotationFailed(next.id(), next.arn(), token, reason))
+                        .and(DatabaseEvents.rotationFailed(next, reason, now))
                 : decision;
     }
 

@@ -30,6 +30,7 @@ import dev.tumbler.domain.store.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -262,6 +263,49 @@ class SecretRotationTest {
                     .isEmpty();
             assertThat(SecretRotation.resume(Optional.of(failed(LATER)), LATER).answer())
                     .isEmpty();
+        }
+    }
+
+    /** The secret of a managed master password names its database in a tag. */
+    @Nested
+    class OfADatabase {
+        private static final String DATABASE = "arn:aws:rds:eu-central-1:123456789012:db:orders";
+
+        private static Secret tagged(Secret secret) {
+            Details details = secret.details();
+            Map<String, String> tags = Map.of("aws:rds:primaryDBInstanceArn", DATABASE);
+            return secret.with(
+                    new Details(details.description(), details.kmsKeyId(), details.owningService(), Optional.of(tags)));
+        }
+
+        private static List<String> told(Decision<Secret, Boolean> decision) {
+            return decision.events().stream()
+                    .filter(DomainEvent.DatabaseTold.class::isInstance)
+                    .map(event -> ((DomainEvent.DatabaseTold) event).event())
+                    .map(event -> event.source().arn() + " " + event.eventId() + " " + event.message())
+                    .toList();
+        }
+
+        @Test
+        void theResetOfItsPasswordIsTold() {
+            assertThat(told(SecretRotation.stepsRan(Optional.of(tagged(finished())), token(2), LATER)))
+                    .containsExactly(DATABASE + " RDS-EVENT-0016 Reset master credentials.");
+        }
+
+        @Test
+        void aFailureIsToldOnceEveryTryHasFailed() {
+            Secret rotating = tagged(rotating());
+            assertThat(told(SecretRotation.attemptFailed(Optional.of(rotating), token(2), "why", LATER)))
+                    .isEmpty();
+            Secret last = rotating.with(new Rotation(
+                    rotating.rotation().enabled(),
+                    rotating.rotation().settings(),
+                    Optional.empty(),
+                    rotating.rotation().status(),
+                    Optional.of(new Rotation.Attempt(token(2), Rotation.MOST_TRIES, NOW))));
+            assertThat(told(SecretRotation.attemptFailed(Optional.of(last), token(2), "why", LATER)))
+                    .containsExactly(
+                            DATABASE + " RDS-EVENT-0067 Unable to reset your password. Error information: why.");
         }
     }
 

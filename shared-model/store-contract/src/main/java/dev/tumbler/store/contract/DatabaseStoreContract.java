@@ -19,6 +19,7 @@ import dev.tumbler.domain.store.Page;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableDatabaseStore;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public abstract class DatabaseStoreContract {
     protected abstract Table table();
 
     private DatabaseStore store() {
-        return new TableDatabaseStore(table(), events -> {}, new SecureRandom());
+        return new TableDatabaseStore(table(), events -> {}, InstantSource.fixed(NOW), new SecureRandom());
     }
 
     private DatabaseId id(DatabaseKind kind, String identifier) {

@@ -58,6 +58,14 @@ public abstract class StoreContract {
     }
 
     @Nested
+    class AsDatabaseEventStore extends DatabaseEventStoreContract {
+        @Override
+        protected Table table() {
+            return StoreContract.this.table();
+        }
+    }
+
+    @Nested
     class ExactlyOnce extends ExactlyOnceContract {
         @Override
         protected Table table() {

@@ -1,5 +1,6 @@
 package dev.tumbler.router.local;
 
+import dev.tumbler.domain.store.DatabaseEventStore;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.engines.LocalServers;
@@ -15,6 +16,7 @@ import dev.tumbler.standins.kms.KmsStandIn;
 import dev.tumbler.standins.lambda.FunctionInvoker;
 import dev.tumbler.standins.lambda.LambdaStandIn;
 import dev.tumbler.store.Table;
+import dev.tumbler.store.TableDatabaseEventStore;
 import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.dynamodb.DynamoDbTable;
@@ -127,8 +129,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    DatabaseStore instances(LocalData data, EventRouter events, SecureRandom random) {
-        return new TableDatabaseStore(data.table(), events, random);
+    DatabaseStore instances(LocalData data, EventRouter events, InstantSource clock, SecureRandom random) {
+        return new TableDatabaseStore(data.table(), events, clock, random);
+    }
+
+    @Produces
+    @Singleton
+    DatabaseEventStore databaseEvents(LocalData data) {
+        return new TableDatabaseEventStore(data.table());
     }
 
     @Produces
