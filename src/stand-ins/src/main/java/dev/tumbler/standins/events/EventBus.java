@@ -26,6 +26,7 @@ public final class EventBus {
 
     private final Rules rules;
     private final SecretsManagerEvents secretsManager;
+    private final RdsEvents rds = new RdsEvents(UUID::randomUUID);
     private final List<EventTarget> targets;
     private final InstantSource clock;
     private final EventLog log = new EventLog();
@@ -58,7 +59,11 @@ public final class EventBus {
 
     /** Publishes what AWS would tell of it, if anything. */
     public CompletionStage<Void> publish(DomainEvent event) {
-        return secretsManager.of(event).map(this::publish).orElseGet(() -> CompletableFuture.completedStage(null));
+        return secretsManager
+                .of(event)
+                .or(() -> rds.of(event))
+                .map(this::publish)
+                .orElseGet(() -> CompletableFuture.completedStage(null));
     }
 
     /** Ends when the event is in the log; it does not wait for the targets, as EventBridge does not. */
