@@ -8,6 +8,8 @@ import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.sqlclient.DatabaseException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.concurrent.CompletionException;
 
@@ -81,13 +83,25 @@ final class Login implements AutoCloseable {
         return run(port, secret.getString("username"), secret.getString("password"), statement);
     }
 
+    /** Runs a statement as the user of a secret; answers the first column of the first row. */
+    String text(int port, String secretString, String statement) {
+        JsonObject secret = new JsonObject(secretString);
+        return rows(port, secret.getString("username"), secret.getString("password"), statement)
+                .iterator()
+                .next()
+                .getString(0);
+    }
+
     private int run(int port, String user, String password, String statement) {
+        return rows(port, user, password, statement).size();
+    }
+
+    private RowSet<Row> rows(int port, String user, String password, String statement) {
         return protocol.connect(vertx, port, user, password)
                 .compose(connection -> connection.query(statement).execute().eventually(() -> connection.close()))
                 .toCompletionStage()
                 .toCompletableFuture()
-                .join()
-                .size();
+                .join();
     }
 
     /** As above, with the user and password of a secret's JSON. */
