@@ -50,7 +50,8 @@ class StoppedDatabasesTest {
 
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     private final SecretStore secrets = new TableSecretStore(table, events -> {}, new SecureRandom());
-    private final DatabaseStore instances = new TableDatabaseStore(table, events -> {}, InstantSource.fixed(NOW), new SecureRandom());
+    private final DatabaseStore instances =
+            new TableDatabaseStore(table, events -> {}, InstantSource.fixed(NOW), new SecureRandom());
     private final List<Step> invoked = new CopyOnWriteArrayList<>();
     private final StoppedDatabases stopped = new StoppedDatabases(secrets, instances);
     private final RotationDriver driver =

@@ -13,8 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class RdsEventsTest {
-    private final RdsEvents events =
-            new RdsEvents(() -> UUID.fromString("00000000-0000-0000-0000-000000000001"));
+    private final RdsEvents events = new RdsEvents(() -> UUID.fromString("00000000-0000-0000-0000-000000000001"));
 
     private static DatabaseEvent event(DatabaseKind kind) {
         return new DatabaseEvent(
@@ -53,7 +52,8 @@ class RdsEventsTest {
 
     @Test
     void whatRdsDoesByItselfIsNotSent() {
-        assertThat(events.of(new DomainEvent.DatabaseChanged(event(DatabaseKind.INSTANCE).source())))
+        assertThat(events.of(new DomainEvent.DatabaseChanged(
+                        event(DatabaseKind.INSTANCE).source())))
                 .isEmpty();
     }
 }
