@@ -84,6 +84,7 @@ public class NewDatabase {
                         rules.settings(),
                         List.of(),
                         clock.instant(),
+                        Optional.empty(),
                         Optional.empty()))
                 .map(database -> database.with(membersOf(database)));
     }

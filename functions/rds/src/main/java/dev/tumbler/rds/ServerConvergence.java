@@ -88,6 +88,7 @@ public class ServerConvergence {
             case STOPPING, STOPPED -> stop(database).chain(() -> settle(database));
             case REBOOTING -> stop(database).chain(() -> start(database));
             case CREATING, AVAILABLE, RESETTING_MASTER_CREDENTIALS, STARTING, FAILED -> start(database);
+            case INCOMPATIBLE_RESTORE -> Uni.createFrom().voidItem();
         };
     }
 

@@ -106,7 +106,8 @@ class StoppedDatabasesTest {
                 new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
                 List.of(),
                 NOW,
-                Optional.of(NOW));
+                Optional.of(NOW),
+                Optional.empty());
         instances
                 .update(id, stored -> Decision.write(database, true))
                 .toCompletableFuture()

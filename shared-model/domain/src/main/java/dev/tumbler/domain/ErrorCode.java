@@ -72,6 +72,7 @@ public enum ErrorCode {
     INVALID_DB_INSTANCE_STATE("InvalidDBInstanceState", 400),
     INVALID_PARAMETER_COMBINATION("InvalidParameterCombination", 400),
     INVALID_PARAMETER_VALUE("InvalidParameterValue", 400),
+    INVALID_S3_BUCKET("InvalidS3BucketFault", 400),
     KMS_KEY_NOT_ACCESSIBLE("KMSKeyNotAccessibleFault", 400),
     MALFORMED_QUERY_STRING("MalformedQueryString", 400),
     MISSING_AUTHENTICATION_TOKEN_QUERY("MissingAuthenticationToken", 403),

@@ -1,5 +1,6 @@
 package dev.tumbler.store;
 
+import dev.tumbler.domain.database.Backup;
 import dev.tumbler.domain.database.ClusterMember;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.Database.Engine;
@@ -31,6 +32,7 @@ final class DatabaseDocument {
                 .with(
                         "members",
                         database.members().stream().map(DatabaseDocument::write).toList())
+                .with("backup", database.backup().map(DatabaseDocument::write))
                 .withMoment("created", database.created())
                 .withMoment("automaticRestart", database.automaticRestart())
                 .fields();
@@ -74,6 +76,13 @@ final class DatabaseDocument {
                 .fields();
     }
 
+    private static Map<String, Object> write(Backup backup) {
+        return new Document()
+                .with("bucket", backup.bucket())
+                .with("prefix", backup.prefix())
+                .fields();
+    }
+
     private static Map<String, Object> write(ClusterMember member) {
         return new Document()
                 .with("identifier", member.identifier())
@@ -99,7 +108,9 @@ final class DatabaseDocument {
                         .map(DatabaseDocument::readMember)
                         .toList(),
                 fields.moment("created"),
-                fields.optionalMoment("automaticRestart"));
+                fields.optionalMoment("automaticRestart"),
+                fields.optionalNested("backup")
+                        .map(backup -> new Backup(backup.text("bucket"), backup.text("prefix"))));
     }
 
     static DatabaseId readId(Fields fields) {

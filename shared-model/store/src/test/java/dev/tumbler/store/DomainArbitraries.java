@@ -1,5 +1,6 @@
 package dev.tumbler.store;
 
+import dev.tumbler.domain.database.Backup;
 import dev.tumbler.domain.database.ClusterMember;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Anything that the domain can hold, whether or not an operation leads there. */
 final class DomainArbitraries {
@@ -43,17 +45,18 @@ final class DomainArbitraries {
                         Combinators.combine(Arbitraries.of(DatabaseKind.class), texts(), texts(), texts())
                                 .as(DatabaseId::new),
                         texts(),
-                        texts().optional(),
+                        Combinators.combine(texts().optional(), backups().optional())
+                                .as(Tuple::of),
                         Arbitraries.of(DatabaseStatus.class),
                         sealedValues(),
                         masters(),
                         settings(),
                         members())
-                .as((id, text, databaseName, status, admin, master, settings, members) -> new Database(
+                .as((id, text, content, status, admin, master, settings, members) -> new Database(
                         id,
                         text,
                         new Database.Engine("postgres", text, "18." + text.length()),
-                        databaseName,
+                        content.get1(),
                         5432 + text.length(),
                         admin,
                         master,
@@ -61,7 +64,12 @@ final class DomainArbitraries {
                         settings,
                         members,
                         Instant.EPOCH.plusSeconds(text.length()),
-                        databaseName.map(any -> Instant.EPOCH.plusSeconds(text.length()))));
+                        content.get1().map(any -> Instant.EPOCH.plusSeconds(text.length())),
+                        content.get2()));
+    }
+
+    private static Arbitrary<Backup> backups() {
+        return Combinators.combine(texts(), texts()).as(Backup::new);
     }
 
     private static Arbitrary<List<ClusterMember>> members() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param settings what the caller asked for and nothing here acts upon, such as the instance class
  * @param members of a cluster, the writer first; an instance has none
  * @param automaticRestart when RDS starts it all the same, while it is stopped
+ * @param backup what its server is still to be loaded with; empty once it is, or where there is nothing to load
  */
 public record Database(
         DatabaseId id,
@@ -31,7 +32,8 @@ public record Database(
         Settings settings,
         List<ClusterMember> members,
         Instant created,
-        Optional<Instant> automaticRestart) {
+        Optional<Instant> automaticRestart,
+        Optional<Backup> backup) {
     public Database {
         members = List.copyOf(members);
     }
@@ -105,6 +107,24 @@ public record Database(
         return next(master, DatabaseStatus.STOPPING, settings, members, Optional.of(restart));
     }
 
+    /** The database once its server holds all that it was to be loaded with. */
+    Database loaded() {
+        return new Database(
+                id,
+                resourceId,
+                engine,
+                databaseName,
+                port,
+                adminPassword,
+                master,
+                status,
+                settings,
+                members,
+                created,
+                automaticRestart,
+                Optional.empty());
+    }
+
     private Database next(
             MasterUser nextMaster,
             DatabaseStatus nextStatus,
@@ -123,6 +143,7 @@ public record Database(
                 nextSettings,
                 nextMembers,
                 created,
-                restart);
+                restart,
+                backup);
     }
 }

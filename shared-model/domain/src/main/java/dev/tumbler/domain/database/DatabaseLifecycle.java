@@ -185,7 +185,7 @@ public final class DatabaseLifecycle {
         }
         Database settled = database.status().stops()
                 ? database.with(DatabaseStatus.STOPPED)
-                : database.with(database.master().settled()).with(DatabaseStatus.AVAILABLE);
+                : database.with(database.master().settled()).loaded().with(DatabaseStatus.AVAILABLE);
         return settled.equals(database) ? Decision.keep(true) : Decision.write(settled, true);
     }
 
@@ -201,6 +201,13 @@ public final class DatabaseLifecycle {
         return status.get() == DatabaseStatus.FAILED
                 ? Decision.keep(false)
                 : Decision.write(stored.get().with(DatabaseStatus.FAILED), true);
+    }
+
+    /** The backup cannot be loaded. That is not tried again: all that is left is to delete the database. */
+    public static Decision<Database, Boolean> giveUp(Optional<Database> stored) {
+        return stored.filter(database -> database.status().wantsServer())
+                .map(database -> Decision.write(database.with(DatabaseStatus.INCOMPATIBLE_RESTORE), true))
+                .orElseGet(() -> Decision.keep(false));
     }
 
     /**

@@ -10,6 +10,7 @@ public enum DatabaseStatus {
     STARTING("starting"),
     REBOOTING("rebooting"),
     FAILED("failed"),
+    INCOMPATIBLE_RESTORE("incompatible-restore"),
     DELETING("deleting");
 
     private final String wireName;
@@ -29,7 +30,7 @@ public enum DatabaseStatus {
 
     /** Whether a server is meant to run, now or in a moment. */
     public boolean wantsServer() {
-        return this != DELETING && !stops();
+        return this != DELETING && this != INCOMPATIBLE_RESTORE && !stops();
     }
 
     /** Whether somebody asked for what keeps the server from taking logins now. */

@@ -46,6 +46,10 @@ class DatabaseLifecycleTest {
     }
 
     private static Database creating() {
+        return creating(Optional.empty());
+    }
+
+    static Database creating(Optional<Backup> backup) {
         return new Database(
                 ID,
                 "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -58,7 +62,8 @@ class DatabaseLifecycleTest {
                 new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
                 List.of(),
                 NOW,
-                Optional.empty());
+                Optional.empty(),
+                backup);
     }
 
     static Database available() {
@@ -69,7 +74,7 @@ class DatabaseLifecycleTest {
         return DatabaseLifecycle.modify(stored, seen, MORE_STORAGE, password.map(DatabaseLifecycleTest::master));
     }
 
-    private static Database next(Decision<Database, ?> decision) {
+    static Database next(Decision<Database, ?> decision) {
         return ((Change.Write<Database>) decision.change()).next();
     }
 
@@ -290,6 +295,7 @@ class DatabaseLifecycleTest {
                 new Database.Settings(instanceClass, 1, false, 1, Map.of()),
                 List.of(members),
                 instance.created(),
+                Optional.empty(),
                 Optional.empty());
     }
 

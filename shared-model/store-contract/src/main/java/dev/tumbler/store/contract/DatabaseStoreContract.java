@@ -62,6 +62,7 @@ public abstract class DatabaseStoreContract {
                 new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
                 Stream.of(members).map(DatabaseStoreContract::member).toList(),
                 NOW,
+                Optional.empty(),
                 Optional.empty());
     }
 
