@@ -33,7 +33,8 @@ class CommandLineIT {
         aws("rds create-db-instance --db-instance-identifier orders --engine postgres"
                 + " --db-instance-class db.t4g.micro --allocated-storage 20 --master-username orders_admin"
                 + " --manage-master-user-password");
-        aws("rds wait db-instance-available --db-instance-identifier orders");
+        ManagedInstance instance = new ManagedInstance(clients, "orders");
+        awaitQuietly(instance::awaitAvailable);
         JsonArray described = new JsonArray(aws("rds describe-db-instances --db-instance-identifier orders"
                 + " --query 'DBInstances[0].[Endpoint,MasterUserSecret]' --output json"));
         int port = described.getJsonObject(0).getInteger("Port");
@@ -44,13 +45,49 @@ class CommandLineIT {
 
         aws("rds modify-db-instance --db-instance-identifier orders --rotate-master-user-password"
                 + " --apply-immediately");
-        aws("rds wait db-instance-available --db-instance-identifier orders");
+        awaitQuietly(instance::awaitRotated);
 
         String after = password(arn);
         assertThat(after).isNotEqualTo(before);
         assertThat(psql(port, after)).isEqualTo("orders_admin");
         assertThat(psql(port, before)).contains("password authentication failed");
         aws("rds delete-db-instance --db-instance-identifier orders --skip-final-snapshot");
+    }
+
+    /** The command looks once every 30 seconds, so it is asked when there is nothing left to wait for. */
+    private static void awaitQuietly(Runnable ready) throws Exception {
+        ready.run();
+        aws("rds wait db-instance-available --db-instance-identifier orders");
+    }
+
+    @Test
+    void theInstanceCommandsOfAwssGuideRunAsPrinted() throws Exception {
+        String created = createdOrSkipped("rds create-db-instance --db-instance-identifier mydbinstance --engine mysql"
+                + " --engine-version 8.0.30 --db-instance-class db.r5b.large --allocated-storage 200"
+                + " --manage-master-user-password");
+        assertThat(new JsonObject(created).getJsonObject("DBInstance").getString("MasterUsername"))
+                .isEqualTo("admin");
+        ManagedInstance guide = new ManagedInstance(clients, "mydbinstance").awaitAvailable();
+        String before = password(guide.secretArn());
+
+        aws("rds modify-db-instance --db-instance-identifier mydbinstance --rotate-master-user-password"
+                + " --apply-immediately");
+        guide.awaitRotated();
+
+        JsonObject described = new JsonObject(aws("rds describe-db-instances --db-instance-identifier mydbinstance"))
+                .getJsonArray("DBInstances")
+                .getJsonObject(0);
+        assertThat(described.getString("EngineVersion")).isEqualTo("8.0.30");
+        int port = described.getJsonObject("Endpoint").getInteger("Port");
+        assertLetsInWithAnother(password(guide.secretArn()), before, port);
+        aws("rds delete-db-instance --db-instance-identifier mydbinstance --skip-final-snapshot");
+    }
+
+    private static void assertLetsInWithAnother(String password, String former, int port) {
+        try (Login login = Login.onMariaDb()) {
+            assertThat(password).isNotEqualTo(former);
+            assertThat(login.attempt(port, "admin", password)).isEqualTo(Login.ACCEPTED);
+        }
     }
 
     @Test
@@ -70,17 +107,12 @@ class CommandLineIT {
                 + " --apply-immediately");
         guide.awaitAvailable();
 
-        String after = password(arn);
-        assertThat(after).isNotEqualTo(before);
         JsonObject described = new JsonObject(
                         aws("rds describe-db-clusters --db-cluster-identifier mysql-multi-az-db-cluster"))
                 .getJsonArray("DBClusters")
                 .getJsonObject(0);
         assertThat(described.getString("EngineVersion")).isEqualTo("8.0.28");
-        try (Login login = Login.onMariaDb()) {
-            assertThat(login.attempt(described.getInteger("Port"), "admin", after))
-                    .isEqualTo(Login.ACCEPTED);
-        }
+        assertLetsInWithAnother(password(arn), before, described.getInteger("Port"));
         aws("rds delete-db-cluster --db-cluster-identifier mysql-multi-az-db-cluster --skip-final-snapshot");
     }
 

@@ -41,9 +41,8 @@ class DatabaseEventsIT {
     static void live(Endpoint shared) {
         rds = shared.clients().rds();
         router = shared.caller().addressOf("rds");
-        rds.createDBInstance(ManagedInstance.request(NAME).toBuilder()
-                .engineVersion("16.3")
-                .build());
+        rds.createDBInstance(
+                ManagedInstance.request(NAME).toBuilder().engineVersion("16.3").build());
         ManagedInstance instance = new ManagedInstance(shared.clients(), NAME).awaitAvailable();
         tags = instance.describe().tagList();
         try (Login login = new Login()) {
@@ -63,21 +62,21 @@ class DatabaseEventsIT {
     @Test
     void theServerIsOfTheMajorThatWasAskedFor() {
         assertThat(serverVersion).startsWith("16.");
-        assertThat(tags).contains(Tag.builder()
-                .key("tumbler:runs-on")
-                .value("postgres " + serverVersion)
-                .build());
+        assertThat(tags)
+                .contains(Tag.builder()
+                        .key("tumbler:runs-on")
+                        .value("postgres " + serverVersion)
+                        .build());
     }
 
     @Test
     void itsLifeIsToldInOrder() {
-        List<Event> events =
-                rds
-                        .describeEventsPaginator(each ->
-                                each.sourceType(SourceType.DB_INSTANCE).sourceIdentifier(NAME))
-                        .events()
-                        .stream()
-                        .toList();
+        List<Event> events = rds
+                .describeEventsPaginator(
+                        each -> each.sourceType(SourceType.DB_INSTANCE).sourceIdentifier(NAME))
+                .events()
+                .stream()
+                .toList();
         assertThat(events)
                 .extracting(each -> each.eventCategories().get(0) + ": " + each.message())
                 .containsExactlyElementsOf(LIFE);
@@ -101,8 +100,8 @@ class DatabaseEventsIT {
                         .filter(event -> event.getString("detail-type").equals("RDS DB Instance Event"))
                         .map(event -> event.getJsonObject("detail"))
                         .filter(detail -> detail.getString("SourceIdentifier").equals(NAME))
-                        .map(detail ->
-                                detail.getJsonArray("EventCategories").getString(0) + ": " + detail.getString("Message")))
+                        .map(detail -> detail.getJsonArray("EventCategories").getString(0) + ": "
+                                + detail.getString("Message")))
                 .containsExactlyElementsOf(LIFE);
     }
 }

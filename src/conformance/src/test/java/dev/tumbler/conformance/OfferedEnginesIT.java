@@ -25,10 +25,9 @@ class OfferedEnginesIT {
 
     @Test
     void versionsOfAnEngineAreListedWithTheirFamily() {
-        List<DBEngineVersion> versions = rds.describeDBEngineVersionsPaginator(each -> each.engine("postgres"))
-                .dbEngineVersions()
-                .stream()
-                .toList();
+        List<DBEngineVersion> versions =
+                rds.describeDBEngineVersionsPaginator(each -> each.engine("postgres")).dbEngineVersions().stream()
+                        .toList();
         assertThat(versions).extracting(DBEngineVersion::majorEngineVersion).contains("18");
         assertThat(versions).allSatisfy(version -> {
             assertThat(version.engine()).isEqualTo("postgres");
@@ -40,27 +39,22 @@ class OfferedEnginesIT {
 
     @Test
     void whatIsListedCanBeOrdered() {
-        List<String> listed =
-                rds.describeDBEngineVersions(each -> each.engine("postgres")).dbEngineVersions().stream()
-                        .map(DBEngineVersion::engineVersion)
-                        .toList();
-        List<OrderableDBInstanceOption> options =
-                rds
-                        .describeOrderableDBInstanceOptionsPaginator(
-                                each -> each.engine("postgres").dbInstanceClass("db.t4g.micro"))
-                        .orderableDBInstanceOptions()
-                        .stream()
-                        .toList();
-        assertThat(options)
-                .extracting(OrderableDBInstanceOption::engineVersion)
-                .containsExactlyElementsOf(listed);
+        List<String> listed = rds.describeDBEngineVersions(each -> each.engine("postgres")).dbEngineVersions().stream()
+                .map(DBEngineVersion::engineVersion)
+                .toList();
+        List<OrderableDBInstanceOption> options = rds
+                .describeOrderableDBInstanceOptionsPaginator(
+                        each -> each.engine("postgres").dbInstanceClass("db.t4g.micro"))
+                .orderableDBInstanceOptions()
+                .stream()
+                .toList();
+        assertThat(options).extracting(OrderableDBInstanceOption::engineVersion).containsExactlyElementsOf(listed);
         assertThat(options).allMatch(option -> option.licenseModel().equals("postgresql-license"));
     }
 
     @Test
     void whatIsNotOfferedIsAnsweredAsAwsDoes() {
-        assertThat(rds.describeDBEngineVersions(
-                                each -> each.engine("postgres").engineVersion("1.0"))
+        assertThat(rds.describeDBEngineVersions(each -> each.engine("postgres").engineVersion("1.0"))
                         .dbEngineVersions())
                 .isEmpty();
         wire.assertRefused(

@@ -21,6 +21,7 @@ class ReadmeTest {
             Service.SECRETS_MANAGER, Path.of("functions/secretsmanager/src/main/java/dev/tumbler/secretsmanager"),
             Service.RDS, Path.of("functions/rds/src/main/java/dev/tumbler/rds"));
     private static final Pattern ROW = Pattern.compile("\\| \\[(\\w+)]\\(([^)]+)\\) \\| \\[`\\w+`]\\(([^)]+)\\) \\|.*");
+    private static final Pattern TEST = Pattern.compile("\\[`\\w+(?:IT|Test)\\.(\\w+)`]\\(([^)]+)\\)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
     private static List<MatchResult> rows() throws IOException {
@@ -55,6 +56,17 @@ class ReadmeTest {
             String written = "\"" + operation + "\"";
             String inTable = " " + operation + " | ";
             assertThat(Files.readString(ROOT.resolve(row.group(3)))).containsAnyOf(method, written, inTable);
+        }
+    }
+
+    @Test
+    void everyTestThatIsNamedIsThere() throws IOException {
+        List<MatchResult> named = TEST.matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .toList();
+        assertThat(named).isNotEmpty();
+        for (MatchResult test : named) {
+            assertThat(Files.readString(ROOT.resolve(test.group(2)))).contains("void " + test.group(1) + "(");
         }
     }
 

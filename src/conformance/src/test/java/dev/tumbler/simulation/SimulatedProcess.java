@@ -41,7 +41,8 @@ final class SimulatedProcess {
 
     /** None is: the database is not one of RDS's here. */
     private StoppedDatabases stopped(SecretStore secrets) {
-        return new StoppedDatabases(secrets, new TableDatabaseStore(world.table, world.events::addAll, world.clock(), world.random));
+        return new StoppedDatabases(
+                secrets, new TableDatabaseStore(world.table, world.events::addAll, world.clock(), world.random));
     }
 
     private Uni<Void> invoke(Step step, RotationRun run) {
