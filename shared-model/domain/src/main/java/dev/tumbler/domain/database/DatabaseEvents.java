@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * <tr><td>available</td><td>rebooting</td><td>shut down</td></tr>
  * <tr><td>rebooting</td><td>available</td><td>restarted</td></tr>
  * <tr><td>failed</td><td>available</td><td>reset if a password was to be set, else restarted</td></tr>
- * <tr><td>any</td><td>failed</td><td>failed, with a cause: {@link #failed}</td></tr>
+ * <tr><td>any</td><td>failed, incompatible-restore</td><td>failed, with a cause: {@link #failed}</td></tr>
  * <tr><td>any</td><td>gone</td><td>deleted, and so are its members</td></tr>
  * </table>
  *
@@ -66,7 +66,7 @@ public final class DatabaseEvents {
             case STOPPED -> List.of(DatabaseEventKind.STOPPED.of(id, now));
             case REBOOTING -> ofServers(DatabaseEventKind.SHUT_DOWN, after, now);
             case STARTING -> ofStarting(before, now);
-            case CREATING, RESETTING_MASTER_CREDENTIALS, STOPPING, FAILED, DELETING -> List.of();
+            case CREATING, RESETTING_MASTER_CREDENTIALS, STOPPING, FAILED, INCOMPATIBLE_RESTORE, DELETING -> List.of();
         };
     }
 
@@ -87,7 +87,7 @@ public final class DatabaseEvents {
                         ? List.of(DatabaseEventKind.RESET.of(id, now))
                         : ofServers(DatabaseEventKind.RESTARTED, after, now);
             case REBOOTING -> ofServers(DatabaseEventKind.RESTARTED, after, now);
-            case AVAILABLE, STOPPING, STOPPED, DELETING -> List.of();
+            case AVAILABLE, STOPPING, STOPPED, INCOMPATIBLE_RESTORE, DELETING -> List.of();
         };
     }
 
@@ -143,7 +143,8 @@ public final class DatabaseEvents {
         return switch (status) {
             case CREATING -> DatabaseEventKind.CREATION_FAILED;
             case RESETTING_MASTER_CREDENTIALS -> DatabaseEventKind.RESET_FAILED;
-            case AVAILABLE, STOPPING, STOPPED, STARTING, REBOOTING, FAILED, DELETING -> DatabaseEventKind.FAILED;
+            case AVAILABLE, STOPPING, STOPPED, STARTING, REBOOTING, FAILED, INCOMPATIBLE_RESTORE, DELETING ->
+                DatabaseEventKind.FAILED;
         };
     }
 

@@ -33,6 +33,7 @@ class DatabaseEventsTest {
                 new Database.Settings(Optional.empty(), 20, false, 1, Map.of()),
                 List.of(members).stream().map(DatabaseEventsTest::member).toList(),
                 NOW,
+                Optional.empty(),
                 Optional.empty());
     }
 

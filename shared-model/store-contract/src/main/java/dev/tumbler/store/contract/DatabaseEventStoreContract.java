@@ -68,6 +68,7 @@ public abstract class DatabaseEventStoreContract {
                 new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
                 List.of(),
                 NOW,
+                Optional.empty(),
                 Optional.empty());
     }
 
