@@ -6,8 +6,10 @@ import dev.tumbler.domain.database.DatabaseEvents;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.DatabaseServers;
+import dev.tumbler.domain.database.DatabaseServers.Restore;
 import dev.tumbler.domain.database.DatabaseServers.Server;
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
+import dev.tumbler.domain.database.DatabaseServers.UnusableBackup;
 import dev.tumbler.domain.database.MasterUser.PasswordReset;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.store.DatabaseStore;
@@ -119,7 +121,9 @@ public class ServerConvergence {
                 database.engine().serverVersion(),
                 database.port(),
                 adminPassword,
-                database.databaseName());
+                database.databaseName(),
+                database.backup()
+                        .map(backup -> new Restore(backup, database.master().name())));
     }
 
     private Uni<Void> reset(Database database, Server server) {
@@ -148,11 +152,13 @@ public class ServerConvergence {
     /** Told once, however often it is tried again. */
     private Uni<Void> failed(DatabaseId id, Throwable failure) {
         String cause = known(failure) ? failure.getMessage() : "An internal error occurred";
-        return update(
-                        id,
-                        stored -> DatabaseEvents.failed(stored, DatabaseLifecycle.fail(stored), cause, clock.instant()))
+        return update(id, stored -> DatabaseEvents.failed(stored, outcome(stored, failure), cause, clock.instant()))
                 .invoke(news -> log(news ? Level.ERROR : Level.DEBUG, id, failure))
                 .replaceWithVoid();
+    }
+
+    private static Decision<Database, Boolean> outcome(Optional<Database> stored, Throwable failure) {
+        return failure instanceof UnusableBackup ? DatabaseLifecycle.giveUp(stored) : DatabaseLifecycle.fail(stored);
     }
 
     private static void log(Level level, DatabaseId id, Throwable failure) {

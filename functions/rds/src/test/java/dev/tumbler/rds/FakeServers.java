@@ -1,5 +1,6 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.database.Backup;
 import dev.tumbler.domain.database.DatabaseServers;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,12 @@ final class FakeServers implements DatabaseServers {
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     final Set<String> missing = ConcurrentHashMap.newKeySet();
     private final AtomicInteger nextPort = new AtomicInteger(20_000);
+
+    /** What servers were loaded with, by resource id. */
+    final Map<String, Restore> restored = new ConcurrentHashMap<>();
+
+    /** What is wrong with every backup. */
+    volatile Optional<String> badBackup = Optional.empty();
 
     /** The next call that touches a server fails with these words. */
     volatile Optional<String> trouble = Optional.empty();
@@ -42,7 +49,20 @@ final class FakeServers implements DatabaseServers {
 
     @Override
     public CompletionStage<Void> ensureRunning(Server server) {
-        return unlessInTrouble(() -> running.put(server.resourceId(), server));
+        if (server.restore().isPresent() && badBackup.isPresent()) {
+            return CompletableFuture.failedFuture(new UnusableBackup(badBackup.get()));
+        }
+        return unlessInTrouble(() -> {
+            running.put(server.resourceId(), server);
+            server.restore().ifPresent(restore -> restored.putIfAbsent(server.resourceId(), restore));
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> requireUsable(Backup backup) {
+        return badBackup
+                .map(words -> CompletableFuture.<Void>failedFuture(new UnusableBackup(words)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     @Override

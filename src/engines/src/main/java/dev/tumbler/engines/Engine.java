@@ -26,6 +26,9 @@ interface Engine {
     /** Makes what a server starts from: its data, unless they are there, and the superuser. Data it cannot read stay as they are. */
     void provide(ServerFolder folder, String adminPassword) throws IOException;
 
+    /** Loads a backup onto a running server that holds nothing yet. */
+    void load(ServerFolder folder, Server server, Dump dump) throws IOException;
+
     /** What starts a server. */
     List<String> command(ServerFolder folder, Server server);
 

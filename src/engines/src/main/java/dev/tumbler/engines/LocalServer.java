@@ -25,7 +25,7 @@ final class LocalServer {
     private static final Duration ORPHANS_PATIENCE = Duration.ofSeconds(10);
 
     /** What all servers have in common. */
-    record Surroundings(Ports ports, Executor blocking, Consumer<String> exitListener) {}
+    record Surroundings(Ports ports, Backups backups, Executor blocking, Consumer<String> exitListener) {}
 
     private final String resourceId;
     private final ServerFolder folder;
@@ -35,6 +35,9 @@ final class LocalServer {
     private CompletableFuture<Void> lastStart = CompletableFuture.completedFuture(null);
     private volatile Engine engine;
     private volatile SupervisedProcess process;
+
+    /** The server while a backup is loaded: who wants it down does not wait for the end of that. */
+    private volatile SupervisedProcess loading;
 
     LocalServer(ServerFolder folder, Engine engine, Surroundings surroundings) {
         this.resourceId = folder.resourceId();
@@ -84,8 +87,16 @@ final class LocalServer {
     }
 
     synchronized CompletableFuture<Void> stop() {
-        return next(() -> blocking(this::stopProcess).thenRunAsync(this::takeOver, surroundings.blocking()))
+        CompletableFuture<Void> interrupted = interruptLoading();
+        return next(() -> interrupted
+                        .thenCompose(done -> blocking(this::stopProcess))
+                        .thenRunAsync(this::takeOver, surroundings.blocking()))
                 .copy();
+    }
+
+    private CompletableFuture<Void> interruptLoading() {
+        SupervisedProcess current = loading;
+        return current == null ? CompletableFuture.completedFuture(null) : blocking(current::stop);
     }
 
     synchronized CompletableFuture<Void> remove() {
@@ -146,6 +157,9 @@ final class LocalServer {
             if (!Ports.free(wanted.port())) {
                 throw Ports.taken(wanted.port());
             }
+            if (wanted.restore().isPresent()) {
+                folder.discardUnprepared();
+            }
             engine.provide(folder, wanted.adminPassword());
             folder.keepPort(wanted.port());
             surroundings.ports().keep(resourceId, wanted.port());
@@ -179,7 +193,25 @@ final class LocalServer {
     private Uni<Void> prepared(Started started, Server wanted) {
         return started.prepared()
                 ? Uni.createFrom().voidItem()
-                : engine.rdsadmin().prepare(wanted).chain(() -> inBackground(folder::markPrepared));
+                : engine.rdsadmin()
+                        .prepare(wanted)
+                        .chain(() -> inBackground(() -> load(started, wanted)))
+                        .chain(() -> inBackground(folder::markPrepared));
+    }
+
+    private void load(Started started, Server wanted) {
+        if (wanted.restore().isEmpty()) {
+            return;
+        }
+        loading = started.process();
+        try {
+            Dump dump = Dump.of(wanted.restore().get().backup(), surroundings.backups());
+            engine.load(folder, wanted, dump);
+        } catch (IOException e) {
+            throw new ServerException("cannot load server " + resourceId + ": " + e, e);
+        } finally {
+            loading = null;
+        }
     }
 
     private Uni<Void> ended(Started started) {

@@ -1,5 +1,6 @@
 package dev.tumbler.engines;
 
+import dev.tumbler.domain.database.Backup;
 import dev.tumbler.domain.database.DatabaseServers;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
@@ -53,10 +54,11 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
             this.databases = Files.createDirectories(home.resolve("databases"));
             Path programs = home.resolve("engines");
             this.engines = Stream.concat(
-                            Postgres.all(programs, vertx).stream(), Stream.of(new MariaDb(programs, vertx)))
+                            Postgres.all(programs, vertx).stream(), Stream.of(new MariaDb(programs, vertx, random)))
                     .toList();
             this.ports = new Ports(clock, random);
-            this.surroundings = new LocalServer.Surroundings(ports, blocking, this::tellEnded);
+            this.surroundings = new LocalServer.Surroundings(
+                    ports, new BackupFolders(home.resolve("s3")), blocking, this::tellEnded);
             keepPorts();
         } catch (IOException e) {
             throw new ServerException("cannot use " + folder + " for database servers: " + e, e);
@@ -94,6 +96,21 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
     @Override
     public CompletionStage<Void> ensureRunning(Server server) {
         return asked(() -> server(server).ensureRunning(server, engine(server)));
+    }
+
+    @Override
+    public CompletionStage<Void> requireUsable(Backup backup) {
+        // files block, so never on an event loop
+        return asked(() -> CompletableFuture.runAsync(() -> findDump(backup), surroundings.blocking()));
+    }
+
+    private void findDump(Backup backup) {
+        try {
+            Dump dump = Dump.of(backup, surroundings.backups());
+            LOG.debugf("found %s", dump);
+        } catch (IOException e) {
+            throw new ServerException("cannot read the bucket " + backup.bucket() + ": " + e, e);
+        }
     }
 
     /** Starts the server first if it is down. */

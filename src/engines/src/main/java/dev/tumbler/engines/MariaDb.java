@@ -6,6 +6,7 @@ import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** MariaDB, which serves MySQL's clients too: there are no programs of MySQL among Maven's artifacts. */
 final class MariaDb implements Engine {
@@ -17,12 +18,14 @@ final class MariaDb implements Engine {
 
     private final Path programsFolder;
     private final MariaDbBinaries binaries;
-    private final Rdsadmin rdsadmin;
+    private final MariaDbRdsadmin rdsadmin;
+    private final MariaDbLoader loader;
 
-    MariaDb(Path programsFolder, Vertx vertx) {
+    MariaDb(Path programsFolder, Vertx vertx, RandomGenerator random) {
         this.programsFolder = programsFolder;
         this.binaries = new MariaDbBinaries(programsFolder);
         this.rdsadmin = new MariaDbRdsadmin(vertx);
+        this.loader = new MariaDbLoader(binaries, rdsadmin, random);
     }
 
     @Override
@@ -54,6 +57,11 @@ final class MariaDb implements Engine {
     @Override
     public void provide(ServerFolder folder, String adminPassword) throws IOException {
         new MariaDbData(folder, binaries).provide(adminPassword);
+    }
+
+    @Override
+    public void load(ServerFolder folder, Server server, Dump dump) throws IOException {
+        loader.load(folder, server, dump);
     }
 
     @Override

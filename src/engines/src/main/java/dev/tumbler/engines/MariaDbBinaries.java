@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -17,6 +18,8 @@ import java.util.jar.JarFile;
 final class MariaDbBinaries {
     /** The others are clients, and parts that the server does without. */
     private static final List<String> NEEDED = List.of("bin/mariadbd", "share/");
+
+    private static final String CLIENT = "bin/mariadb";
 
     private final Path folder;
     private final String version;
@@ -52,21 +55,35 @@ final class MariaDbBinaries {
 
     /** The folder that holds {@code bin} and {@code share}; unpacks it on the calling thread if need be. */
     Path unpacked() {
-        return SharedFolder.once("MariaDB " + version, folder.resolve("mariadb-" + version), this::unpackTo);
+        return SharedFolder.once(
+                "MariaDB " + version,
+                folder.resolve("mariadb-" + version),
+                stage -> unpack(stage, name -> NEEDED.stream().anyMatch(name::startsWith)));
     }
 
-    private void unpackTo(Path stage) throws IOException {
+    /** The client's program, which few need; unpacks it on the calling thread if need be. */
+    Path client() {
+        return SharedFolder.once(
+                        "MariaDB's client " + version,
+                        folder.resolve("mariadb-client-" + version),
+                        stage -> unpack(stage, CLIENT::equals))
+                .resolve(CLIENT);
+    }
+
+    private void unpack(Path stage, Predicate<String> wanted) throws IOException {
         URL archive = ((JarURLConnection) program().openConnection()).getJarFileURL();
         try (JarFile jar = new JarFile(Path.of(archive.getPath()).toFile())) {
-            for (JarEntry entry : jar.stream().filter(this::needed).toList()) {
+            for (JarEntry entry :
+                    jar.stream().filter(each -> among(each, wanted)).toList()) {
                 unpack(jar, entry, stage.resolve(entry.getName().substring(inArchive.length())));
             }
         }
     }
 
-    private boolean needed(JarEntry entry) {
+    private boolean among(JarEntry entry, Predicate<String> wanted) {
         return !entry.isDirectory()
-                && NEEDED.stream().anyMatch(each -> entry.getName().startsWith(inArchive + each));
+                && entry.getName().startsWith(inArchive)
+                && wanted.test(entry.getName().substring(inArchive.length()));
     }
 
     private static void unpack(JarFile jar, JarEntry entry, Path file) throws IOException {

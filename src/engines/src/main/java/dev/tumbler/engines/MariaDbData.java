@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -71,9 +70,7 @@ final class MariaDbData {
         Path data = Files.createDirectory(stage.resolve("data"));
         Path programs = binaries.unpacked();
         Path statements = systemTables(programs.resolve("share"), stage.resolve("bootstrap.sql"));
-        // the program reads the statements from its standard input, which is the supervisor's to give away
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" <\"$0\"", statements.toString()));
-        command.addAll(MariaDbSettings.bootstrap(programs, data, stage));
+        List<String> command = SupervisedProcess.reading(statements, MariaDbSettings.bootstrap(programs, data, stage));
         SupervisedProcess.run("mariadbd --bootstrap", command, MariaDb.SHUTDOWN, stage.resolve("bootstrap.log"));
         Files.writeString(data.resolve(VERSION), binaries.version() + "-MariaDB");
     }

@@ -68,10 +68,7 @@ final class MariaDbRdsadmin implements Rdsadmin {
 
     @Override
     public Uni<Void> setMasterPassword(Server server, String userName, String password) {
-        if (userName.isEmpty() || userName.equals(NAME)) {
-            throw new ServerException("no master user can be called '" + userName + "'");
-        }
-        String account = quoted(userName) + "@`%`";
+        String account = account(userName);
         return session(
                 server,
                 List.of(
@@ -79,6 +76,33 @@ final class MariaDbRdsadmin implements Rdsadmin {
                         "CREATE USER IF NOT EXISTS " + account + identified(password),
                         "ALTER USER " + account + identified(password) + " ACCOUNT UNLOCK",
                         "GRANT " + MASTER_PRIVILEGES + " ON *.* TO " + account + " WITH GRANT OPTION"));
+    }
+
+    /**
+     * Makes the user who loads a backup, with all rights on all databases but those of the server itself: where two grants
+     * are for a database, the one that names it counts. No right is for the whole server, so users stay as they are.
+     */
+    Uni<Void> admitLoader(Server server, String userName, String password) {
+        String account = account(userName);
+        return session(
+                server,
+                List.of(
+                        "CREATE OR REPLACE USER " + account + identified(password),
+                        "GRANT SHOW VIEW ON `mysql`.* TO " + account,
+                        "GRANT SHOW VIEW ON `sys`.* TO " + account,
+                        "GRANT ALL ON `%`.* TO " + account));
+    }
+
+    /** Removes that user again; what it made stays. */
+    Uni<Void> dismissLoader(Server server, String userName) {
+        return session(server, List.of("DROP USER " + account(userName)));
+    }
+
+    private static String account(String userName) {
+        if (userName.isEmpty() || userName.equals(NAME)) {
+            throw new ServerException("no master user can be called '" + userName + "'");
+        }
+        return quoted(userName) + "@`%`";
     }
 
     /** Statements about users take no parameters. Within backquotes nothing but a backquote has a meaning, in any mode. */

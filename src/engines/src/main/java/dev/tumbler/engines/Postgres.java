@@ -2,6 +2,7 @@ package dev.tumbler.engines;
 
 import dev.tumbler.domain.database.DatabaseServers.Offer;
 import dev.tumbler.domain.database.DatabaseServers.Server;
+import dev.tumbler.domain.database.DatabaseServers.ServerException;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,6 +60,12 @@ final class Postgres implements Engine {
     @Override
     public void provide(ServerFolder folder, String adminPassword) throws IOException {
         new PostgresCluster(folder, programs).create(adminPassword);
+    }
+
+    /** Nor does RDS restore PostgreSQL from Amazon S3. */
+    @Override
+    public void load(ServerFolder folder, Server server, Dump dump) {
+        throw new ServerException("PostgreSQL's servers are not loaded from backups");
     }
 
     @Override

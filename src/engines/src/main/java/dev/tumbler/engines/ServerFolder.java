@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * <table>
  * <caption>What a server's folder holds</caption>
  * <tr><td>{@code data}</td><td>the server's data; complete, or not there</td></tr>
- * <tr><td>{@code prepared}</td><td>there once the first databases are made</td></tr>
+ * <tr><td>{@code prepared}</td><td>there once the first databases are made, and the backup is loaded if there is one</td></tr>
  * <tr><td>{@code port}</td><td>where the server listens, so that no other server is given its port</td></tr>
  * <tr><td>{@code server.log}</td><td>what the server said since its last start; one older file is kept</td></tr>
+ * <tr><td>{@code loading}</td><td>what a backup is loaded with, or what a crash left of that</td></tr>
  * <tr><td>{@code unfinished-…}</td><td>data being made, or what a crash left of them</td></tr>
  * </table>
  */
@@ -82,6 +83,20 @@ record ServerFolder(Path root) {
                 FileTree.delete(stage);
             }
         }
+    }
+
+    /** Removes data that were not prepared to the end, so that the next start makes them anew. */
+    void discardUnprepared() throws IOException {
+        if (!prepared()) {
+            FileTree.delete(data());
+        }
+    }
+
+    /** An empty folder for what it takes to load a backup. */
+    Path newLoadingStage() throws IOException {
+        Path stage = root.resolve("loading");
+        FileTree.delete(stage);
+        return Files.createDirectory(stage);
     }
 
     boolean prepared() {

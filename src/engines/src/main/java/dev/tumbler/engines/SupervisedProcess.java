@@ -80,6 +80,13 @@ final class SupervisedProcess {
         }
     }
 
+    /** A command that reads a file from its standard input, which is the supervisor's to give away. */
+    static List<String> reading(Path input, List<String> command) {
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", "exec \"$@\" <\"$0\"", input.toString()));
+        line.addAll(command);
+        return line;
+    }
+
     /** Runs a program that ends by itself, and waits on the calling thread; fails unless it succeeds. */
     static void run(String name, List<String> command, Shutdown shutdown, Path log) throws IOException {
         SupervisedProcess program = start(command, shutdown, log);

@@ -168,7 +168,7 @@ abstract class DatabaseServersContract {
     void aTakenPortAndAnotherMajorVersionAreSaid() {
         Server rival = host.server("db-RIVAL", server.port(), Optional.empty());
         fails("port " + server.port() + " on 127.0.0.1 is taken", host.servers().ensureRunning(rival));
-        Server old = new Server("db-OLD", engine.engineName(), "5.1", 1, "x", Optional.empty());
+        Server old = new Server("db-OLD", engine.engineName(), "5.1", 1, "x", Optional.empty(), Optional.empty());
         fails(
                 "no server for the engine " + engine.engineName() + " 5.1 can be run here",
                 host.servers().ensureRunning(old));

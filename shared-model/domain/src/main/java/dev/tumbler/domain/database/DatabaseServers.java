@@ -17,6 +17,7 @@ public interface DatabaseServers {
      * @param resourceId names the server and its data for ever
      * @param adminPassword the password of its superuser {@code rdsadmin}
      * @param databaseName a database to create at first start
+     * @param restore what to load at first start
      */
     record Server(
             String resourceId,
@@ -24,15 +25,30 @@ public interface DatabaseServers {
             String engineVersion,
             int port,
             String adminPassword,
-            Optional<String> databaseName) {}
+            Optional<String> databaseName,
+            Optional<Restore> restore) {}
+
+    /**
+     * A backup that becomes a server's first content.
+     *
+     * @param owner the master user, to whom belongs what is made of it
+     */
+    record Restore(Backup backup, String owner) {}
 
     /** What kept a server from doing as asked. */
-    final class ServerException extends RuntimeException {
+    class ServerException extends RuntimeException {
         public ServerException(String message, Throwable cause) {
             super(message, cause);
         }
 
         public ServerException(String message) {
+            super(message);
+        }
+    }
+
+    /** What is wrong with a backup. Trying again would not help. */
+    final class UnusableBackup extends ServerException {
+        public UnusableBackup(String message) {
             super(message);
         }
     }
@@ -50,8 +66,14 @@ public interface DatabaseServers {
     /** A free port for a new server: the wanted one, or any. Fails with a {@link ServerException} if the wanted is taken. */
     int choosePort(Optional<Integer> wanted);
 
-    /** Completes when the server accepts logins; creates it first if it does not exist. */
+    /**
+     * Completes when the server accepts logins; creates it first if it does not exist. What is half loaded of a backup is
+     * thrown away and loaded again from its beginning.
+     */
     CompletionStage<Void> ensureRunning(Server server);
+
+    /** Completes if there is something to load in a backup, else fails with an {@link UnusableBackup}. */
+    CompletionStage<Void> requireUsable(Backup backup);
 
     /** Sets a user's password as the superuser, making the user a master user first if there is none by that name. */
     CompletionStage<Void> setMasterPassword(Server server, String userName, String password);
