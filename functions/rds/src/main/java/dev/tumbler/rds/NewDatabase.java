@@ -1,11 +1,15 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.database.Backup;
 import dev.tumbler.domain.database.ClusterMember;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.database.DatabaseServers;
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
+import dev.tumbler.domain.database.DatabaseServers.UnusableBackup;
 import dev.tumbler.domain.database.DatabaseStatus;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -46,7 +50,20 @@ public class NewDatabase {
     }
 
     Uni<Database> create(DatabaseId id, CreateRules rules) {
-        return wanted(id, rules)
+        return create(id, rules, Optional.empty());
+    }
+
+    /** AWS's words for a bucket that cannot be restored from are not sourced. */
+    Uni<Database> restore(DatabaseId id, CreateRules rules, Backup backup) {
+        return Uni.createFrom()
+                .completionStage(() -> servers.requireUsable(backup))
+                .onFailure(UnusableBackup.class)
+                .transform(failure -> new AwsException(ErrorCode.INVALID_S3_BUCKET, failure.getMessage()))
+                .chain(() -> create(id, rules, Optional.of(backup)));
+    }
+
+    private Uni<Database> create(DatabaseId id, CreateRules rules, Optional<Backup> backup) {
+        return wanted(id, rules, backup)
                 .chain(wanted -> databases.update(id, stored -> DatabaseLifecycle.create(stored, wanted)))
                 .invoke(NewDatabase::tellWhatRuns);
     }
@@ -64,7 +81,7 @@ public class NewDatabase {
         }
     }
 
-    private Uni<Database> wanted(DatabaseId id, CreateRules rules) {
+    private Uni<Database> wanted(DatabaseId id, CreateRules rules, Optional<Backup> backup) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -85,7 +102,7 @@ public class NewDatabase {
                         List.of(),
                         clock.instant(),
                         Optional.empty(),
-                        Optional.empty()))
+                        backup))
                 .map(database -> database.with(membersOf(database)));
     }
 

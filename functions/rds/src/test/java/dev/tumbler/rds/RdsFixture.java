@@ -67,6 +67,7 @@ final class RdsFixture implements AutoCloseable {
     private final DatabasePages pages = new DatabasePages(described, instances);
 
     final CreateDBInstanceHandler create = new CreateDBInstanceHandler(newDatabase, members, described, servers);
+    final RestoreDBInstanceFromS3Handler restore = new RestoreDBInstanceFromS3Handler(newDatabase, described, servers);
     final ModifyDBInstanceHandler modify = new ModifyDBInstanceHandler(modification, described);
     final DeleteDBInstanceHandler delete = new DeleteDBInstanceHandler(described);
     final StopDBInstanceHandler stop = new StopDBInstanceHandler(described, CLOCK);
@@ -75,6 +76,8 @@ final class RdsFixture implements AutoCloseable {
     final DescribeDBInstancesHandler describe = new DescribeDBInstancesHandler(pages, described);
 
     final CreateDBClusterHandler createCluster = new CreateDBClusterHandler(newDatabase, described, servers);
+    final RestoreDBClusterFromS3Handler restoreCluster =
+            new RestoreDBClusterFromS3Handler(newDatabase, described, servers);
     final ModifyDBClusterHandler modifyCluster = new ModifyDBClusterHandler(modification, described);
     final DeleteDBClusterHandler deleteCluster = new DeleteDBClusterHandler(described);
     final StopDBClusterHandler stopCluster = new StopDBClusterHandler(described, CLOCK);
