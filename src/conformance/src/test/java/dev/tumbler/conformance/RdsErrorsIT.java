@@ -264,13 +264,35 @@ class RdsErrorsIT {
             Engine=mysql MasterUserPassword=long-enough MasterUserSecretKmsKeyId=alias/mine | InvalidParameterValue | A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.
             Engine=postgres ManageMasterUserPassword=true | InvalidParameterValue | Invalid DB engine
             `` | MissingParameter | The request must contain the parameter Engine.
-            Engine=mysql ManageMasterUserPassword=true | InvalidParameterCombination | Restoring a DB instance from Amazon S3 is not supported by this endpoint yet.
+            Engine=mysql ManageMasterUserPassword=true SourceEngine=oracle | InvalidParameterValue | Invalid source engine: oracle. Valid values: mysql
+            Engine=mysql ManageMasterUserPassword=true AllocatedStorage=20 S3BucketName=../secrets | InvalidS3BucketFault | The specified bucket is not valid: ../secrets
             """)
     void aRestoreIsRefused(String parameters, String code, String message) {
         wire.assertRefused(
                 "RestoreDBInstanceFromS3",
                 "DBInstanceIdentifier=new DBInstanceClass=db.t4g.micro SourceEngine=mysql SourceEngineVersion=8.0.30"
                         + " S3BucketName=backups S3IngestionRoleArn=arn:aws:iam::123456789012:role/s3 " + parameters,
+                code,
+                message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            Engine=aurora-mysql | MissingParameter | The request must contain the parameter MasterUsername.
+            Engine=aurora-mysql MasterUsername=owner | InvalidParameterValue | The parameter MasterUserPassword must be provided and must not be blank.
+            Engine=aurora-mysql MasterUsername=rdsadmin ManageMasterUserPassword=true | InvalidParameterValue | MasterUsername rdsadmin cannot be used as it is a reserved word used by the engine
+            Engine=mysql MasterUsername=owner ManageMasterUserPassword=true | InvalidParameterValue | Invalid DB engine
+            Engine=aurora-mysql MasterUsername=owner ManageMasterUserPassword=true S3BucketName=../secrets | InvalidS3BucketFault | The specified bucket is not valid: ../secrets
+            """)
+    void aRestoredClusterIsRefused(String parameters, String code, String message) {
+        wire.assertRefused(
+                "RestoreDBClusterFromS3",
+                "DBClusterIdentifier=new SourceEngine=mysql SourceEngineVersion=8.0.30 S3BucketName=backups"
+                        + " S3IngestionRoleArn=arn:aws:iam::123456789012:role/s3 " + parameters,
                 code,
                 message);
     }
