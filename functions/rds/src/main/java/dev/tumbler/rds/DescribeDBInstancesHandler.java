@@ -1,5 +1,6 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Operation;
@@ -47,9 +48,8 @@ public class DescribeDBInstancesHandler
     }
 
     private static String clusterArn(DBInstance instance, String identifier) {
-        String place =
-                instance.dbInstanceArn().substring(0, instance.dbInstanceArn().lastIndexOf(":db:"));
-        return place + ":cluster:" + identifier;
+        DatabaseId id = DatabaseId.ofArn(instance.dbInstanceArn()).orElseThrow();
+        return new DatabaseId(DatabaseKind.CLUSTER, id.account(), id.region(), identifier).arn();
     }
 
     @Override

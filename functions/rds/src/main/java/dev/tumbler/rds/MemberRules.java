@@ -5,23 +5,25 @@ import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseKind;
-import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
 
-/** What is refused of a cluster's members, since it is their cluster's. Where it is not said otherwise the words are AWS's. */
+/**
+ * What is refused of a cluster's members, since it is their cluster's. AWS's words are known for the master user, backups,
+ * the engine, starting and stopping; the others are put like them.
+ */
 final class MemberRules {
     private MemberRules() {}
 
     /** What CreateDBInstance may not ask of an instance that joins a cluster. */
     static void checkNew(CreateDbInstanceRequest request) {
-        setForCluster("master user name", request.masterUsername());
-        boolean managed = Boolean.TRUE.equals(request.manageMasterUserPassword());
-        setForCluster("master user password", managed ? true : request.masterUserPassword());
-        setForCluster("master user password", request.masterUserSecretKmsKeyId());
-        setForCluster("database name", request.dbName());
-        setForCluster("backup retention period", request.backupRetentionPeriod());
-        setForCluster("database endpoint port number", request.port());
+        setForCluster("master user name", request.masterUsername() != null);
+        setForCluster("master user password", Boolean.TRUE.equals(request.manageMasterUserPassword()));
+        setForCluster("master user password", request.masterUserPassword() != null);
+        setForCluster("master user password", request.masterUserSecretKmsKeyId() != null);
+        setForCluster("database name", request.dbName() != null);
+        setForCluster("backup retention period", request.backupRetentionPeriod() != null);
+        setForCluster("database endpoint port number", request.port() != null);
         if (request.allocatedStorage() != null) {
             throw invalidCombination(
                     "The requested DB instance will be a member of a DB cluster. You don't need to set storage size.");
@@ -31,8 +33,8 @@ final class MemberRules {
         }
     }
 
-    private static void setForCluster(String what, Object value) {
-        if (value != null) {
+    private static void setForCluster(String what, boolean asked) {
+        if (asked) {
             throw invalidCombination(
                     "The requested DB Instance will be a member of a DB Cluster. Set " + what + " for the DB Cluster.");
         }
@@ -81,9 +83,10 @@ final class MemberRules {
 
     /** A member has no server of its own that could be stopped. */
     static Database requireOwnServer(Database found) {
-        return Optional.of(found)
-                .filter(database -> database.id().kind() == DatabaseKind.INSTANCE)
-                .orElseThrow(() -> invalidCombination(
-                        found.engine().name() + " DB instances are not eligible for stopping and starting."));
+        if (found.id().kind() == DatabaseKind.CLUSTER) {
+            throw invalidCombination(
+                    found.engine().name() + " DB instances are not eligible for stopping and starting.");
+        }
+        return found;
     }
 }
