@@ -20,8 +20,12 @@ record OfferedVersion(Offer offer, boolean first) {
             Comparator.comparing(OfferedVersion::engineName).thenComparing(OfferedVersion::number);
 
     private static final String POSTGRES = "postgres";
-    private static final Map<String, String> DESCRIPTIONS =
-            Map.of(POSTGRES, "PostgreSQL", "mysql", "MySQL Community Edition", "mariadb", "MariaDB Community Edition");
+    private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
+            Map.entry(POSTGRES, "PostgreSQL"),
+            Map.entry("aurora-postgresql", "Aurora PostgreSQL"),
+            Map.entry("mysql", "MySQL Community Edition"),
+            Map.entry("aurora-mysql", "Aurora MySQL"),
+            Map.entry("mariadb", "MariaDB Community Edition"));
     private static final Map<String, Function<OfferedVersion, Set<String>>> FILTERED = Map.of(
             "db-parameter-group-family", version -> Set.of(version.family()),
             "engine", version -> Set.of(version.engineName()),

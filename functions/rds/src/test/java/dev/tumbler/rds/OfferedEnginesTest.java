@@ -54,7 +54,14 @@ class OfferedEnginesTest {
     void everyVersionIsListedByEngineAndAge() {
         assertThat(versions(request -> {}))
                 .extracting(each -> each.engine() + " " + each.engineVersion())
-                .containsExactly("mariadb 11.4.5", "mysql 11.4.5", "postgres 16.14", "postgres 18.6");
+                .containsExactly(
+                        "aurora-mysql 11.4.5",
+                        "aurora-postgresql 16.14",
+                        "aurora-postgresql 18.6",
+                        "mariadb 11.4.5",
+                        "mysql 11.4.5",
+                        "postgres 16.14",
+                        "postgres 18.6");
     }
 
     @Test
@@ -67,9 +74,24 @@ class OfferedEnginesTest {
     }
 
     @Test
+    void aurorasVersionsAreCountedAsThoseOfItsKind() {
+        DBEngineVersion aurora = versions(
+                        request -> request.engine("aurora-postgresql").defaultOnly(true))
+                .get(0);
+        assertThat(aurora.dbEngineDescription()).isEqualTo("Aurora PostgreSQL");
+        assertThat(aurora.dbEngineVersionDescription()).isEqualTo("PostgreSQL 18.6");
+        assertThat(aurora.dbParameterGroupFamily()).isEqualTo("aurora-postgresql18");
+        assertThat(options(request -> request.engine("aurora-mysql")))
+                .allMatch(option -> option.licenseModel().equals("general-public-license"));
+    }
+
+    @Test
     void anEngineThatCannotBeRunHereIsNotListed() {
         servers.missing.add("mysql");
-        assertThat(versions(request -> {})).extracting(DBEngineVersion::engine).containsOnly("mariadb", "postgres");
+        assertThat(versions(request -> {}))
+                .extracting(DBEngineVersion::engine)
+                .contains("mariadb", "postgres")
+                .doesNotContain("mysql");
         assertThat(versions(request -> request.engine("mysql"))).isEmpty();
         assertThat(versions(request -> request.engine("oracle-ee"))).isEmpty();
     }
