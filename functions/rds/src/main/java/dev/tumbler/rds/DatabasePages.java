@@ -33,15 +33,18 @@ public class DatabasePages {
     /** The answers for a page, each made of what was asked for and the database that it led to. */
     <T> Uni<Page<T>> page(
             Asked asked, Caller caller, AnswerFilters<T> filters, BiFunction<DatabaseId, Database, Uni<T>> answer) {
+        if (asked.identifier() != null) {
+            DatabaseId id = Identifiers.named(asked.kind(), asked.identifier(), caller);
+            return databases
+                    .find(id)
+                    .chain(found -> answer.apply(id, found))
+                    .map(found -> new Page<>(filters.passed(List.of(found)), Optional.empty()));
+        }
         return ids(asked, caller).chain(page -> answers(page.items(), answer)
                 .map(answers -> new Page<>(filters.passed(answers), page.next())));
     }
 
     private Uni<Page<DatabaseId>> ids(Asked asked, Caller caller) {
-        if (asked.identifier() != null) {
-            DatabaseId id = Identifiers.named(asked.kind(), asked.identifier(), caller);
-            return databases.find(id).map(found -> new Page<>(List.of(id), Optional.empty()));
-        }
         int limit = Records.limit(asked.maxRecords());
         return Uni.createFrom()
                 .completionStage(() -> store.list(

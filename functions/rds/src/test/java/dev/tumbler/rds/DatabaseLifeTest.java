@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.domain.store.Decision;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,18 @@ class DatabaseLifeTest {
         assertThat(rds.find("one")).isEmpty();
         assertThat(rds.secret(secret)).isEmpty();
         assertThat(rds.servers.running).isEmpty();
+    }
+
+    /** Whoever waits for it to be gone asks until it is not found, and takes an empty answer for a fault. */
+    @Test
+    void anInstanceThatGoesWhileItIsLookedAtIsShownAsItWas() {
+        await(rds.create.apply(managed("one").build(), CALL));
+        rds.instances.afterNextRead(() -> rds.instances
+                .update(RdsFixture.id("one"), stored -> Decision.erase("gone"))
+                .toCompletableFuture()
+                .join());
+        assertThat(describe("one").dbInstanceIdentifier()).isEqualTo("one");
+        assertThat(rds.find("one")).isEmpty();
     }
 
     @ParameterizedTest

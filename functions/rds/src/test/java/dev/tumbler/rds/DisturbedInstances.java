@@ -9,6 +9,7 @@ import dev.tumbler.domain.store.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -16,6 +17,7 @@ import java.util.function.Function;
 final class DisturbedInstances implements DatabaseStore {
     private final DatabaseStore store;
     private Runnable disturbance = () -> {};
+    private Runnable disturbanceOfReaders = () -> {};
 
     DisturbedInstances(DatabaseStore store) {
         this.store = store;
@@ -23,6 +25,10 @@ final class DisturbedInstances implements DatabaseStore {
 
     void beforeNextWrite(Runnable next) {
         disturbance = next;
+    }
+
+    void afterNextRead(Runnable next) {
+        disturbanceOfReaders = next;
     }
 
     @Override
@@ -35,7 +41,11 @@ final class DisturbedInstances implements DatabaseStore {
 
     @Override
     public CompletionStage<Optional<Database>> get(DatabaseId id) {
-        return store.get(id);
+        Optional<Database> read = store.get(id).toCompletableFuture().join();
+        Runnable now = disturbanceOfReaders;
+        disturbanceOfReaders = () -> {};
+        now.run();
+        return CompletableFuture.completedStage(read);
     }
 
     @Override
