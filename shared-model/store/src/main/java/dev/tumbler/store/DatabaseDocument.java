@@ -11,9 +11,10 @@ import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.database.MasterUser.ManagedSecret;
 import dev.tumbler.domain.database.MasterUser.PasswordReset;
+import java.util.List;
 import java.util.Map;
 
-/** A database as a document. */
+/** A database as a document. One without a kind and members was stored before there were clusters: it is an instance. */
 final class DatabaseDocument {
     private DatabaseDocument() {}
 
@@ -104,7 +105,7 @@ final class DatabaseDocument {
                 readMaster(fields.nested("master")),
                 DatabaseStatus.of(fields.text("status")),
                 readSettings(fields.nested("settings")),
-                fields.nestedList("members").stream()
+                fields.optionalNestedList("members").orElse(List.of()).stream()
                         .map(DatabaseDocument::readMember)
                         .toList(),
                 fields.moment("created"),
@@ -115,7 +116,7 @@ final class DatabaseDocument {
 
     static DatabaseId readId(Fields fields) {
         return new DatabaseId(
-                DatabaseKind.of(fields.text("kind")),
+                fields.optionalText("kind").map(DatabaseKind::of).orElse(DatabaseKind.INSTANCE),
                 fields.text("account"),
                 fields.text("region"),
                 fields.text("identifier"));

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.tumbler.domain.database.Database;
+import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.Version;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -58,6 +61,17 @@ class DocumentsTest {
         assertThat(read).isEqualTo(instance);
         assertThat(List.copyOf(read.settings().tags().keySet()))
                 .isEqualTo(List.copyOf(instance.settings().tags().keySet()));
+    }
+
+    /** As they were stored before there were clusters. */
+    @Property
+    void anInstanceOfEarlierTimesComesBackAsItWas(@ForAll("instances") Database instance) {
+        Assume.that(instance.id().kind() == DatabaseKind.INSTANCE
+                && instance.members().isEmpty());
+        Map<String, Object> earlier = new HashMap<>(DatabaseDocument.write(instance));
+        earlier.keySet().removeAll(List.of("kind", "members"));
+
+        assertThat(DatabaseDocument.read(throughBytes(earlier))).isEqualTo(instance);
     }
 
     @Test
