@@ -20,7 +20,7 @@ enum DatabaseEventKind {
             "0153",
             "DB cluster is being started due to it exceeding the maximum allowed time being stopped."),
     RESET("configuration change", "0016", "Reset master credentials."),
-    RESET_FAILED("configuration change", "0067", "Unable to reset your password. Error information: %s."),
+    RESET_FAILED("failure", "0067", "Unable to reset your password. Error information: %s."),
     CREATION_FAILED(
             "failure",
             "0278",

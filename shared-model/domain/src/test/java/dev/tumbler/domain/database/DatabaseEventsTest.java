@@ -155,7 +155,7 @@ class DatabaseEventsTest {
     @CsvSource({
         "INSTANCE, CREATING, orders 0278 failure: The DB instance creation failed. port 5432 is taken.",
         "INSTANCE, AVAILABLE, orders 0035 failure: Database instance put into failed. port 5432 is taken.",
-        "INSTANCE, RESETTING_MASTER_CREDENTIALS, orders 0067 configuration change: Unable to reset your password. "
+        "INSTANCE, RESETTING_MASTER_CREDENTIALS, orders 0067 failure: Unable to reset your password. "
                 + "Error information: port 5432 is taken.",
         "CLUSTER, CREATING, orders 0354 failure: You can't create the DB cluster because of incompatible resources. "
                 + "port 5432 is taken.",
