@@ -124,9 +124,11 @@ class RestoreFromS3IT {
     void aDumpThatFailsIsToldWithoutWhatItHoldsAndTheInstanceCanBeDeleted() throws IOException {
         ManagedInstance instance = restore("incompatible", "bad/").awaitStatus("incompatible-restore");
 
-        assertThat(router.log())
-                .contains("DB instance incompatible: MariaDB refuses line 2 of bad/1.sql with error 1062 (23000)")
-                .doesNotContain("'tea'");
+        Await.until(
+                "the log says why",
+                PATIENCE,
+                () -> logged("DB instance incompatible: MariaDB refuses line 2 of bad/1.sql with error 1062 (23000)"));
+        assertThat(router.log()).doesNotContain("'tea'");
         String resourceId = instance.describe().dbiResourceId();
         instance.delete();
         assertThat(folder.resolve("data/databases").resolve(resourceId)).doesNotExist();
