@@ -94,6 +94,7 @@ public class NewDatabase {
                         Identifiers.resourceId(id.kind(), random),
                         rules.engine(),
                         rules.databaseName(),
+                        Optional.empty(),
                         parts.getItem1(),
                         parts.getItem2(),
                         parts.getItem3(),

@@ -99,6 +99,7 @@ class StoppedDatabasesTest {
                 "db-1",
                 new Database.Engine("postgres", "18", "18.6"),
                 Optional.empty(),
+                Optional.empty(),
                 5432,
                 SEALED,
                 new MasterUser("owner", Optional.empty(), Optional.empty(), List.of()),

@@ -25,6 +25,7 @@ final class DatabaseDocument {
                 .with("engineVersion", database.engine().version())
                 .with("serverVersion", database.engine().serverVersion())
                 .with("databaseName", database.databaseName())
+                .with("host", database.host())
                 .with("port", (long) database.port())
                 .with("adminPassword", SealedValueDocument.write(database.adminPassword()))
                 .with("master", write(database.master()))
@@ -100,6 +101,7 @@ final class DatabaseDocument {
                 fields.text("resourceId"),
                 new Engine(fields.text("engine"), fields.text("engineVersion"), fields.text("serverVersion")),
                 fields.optionalText("databaseName"),
+                fields.optionalText("host"),
                 fields.smallNumber("port"),
                 SealedValueDocument.read(fields.nested("adminPassword")),
                 readMaster(fields.nested("master")),

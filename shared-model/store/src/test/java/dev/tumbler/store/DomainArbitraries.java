@@ -57,6 +57,7 @@ final class DomainArbitraries {
                         text,
                         new Database.Engine("postgres", text, "18." + text.length()),
                         content.get1(),
+                        content.get1().map(any -> any + ".example.com"),
                         5432 + text.length(),
                         admin,
                         master,

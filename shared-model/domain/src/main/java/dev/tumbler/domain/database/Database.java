@@ -1,5 +1,6 @@
 package dev.tumbler.domain.database;
 
+import dev.tumbler.domain.database.MasterUser.PasswordReset;
 import dev.tumbler.domain.secret.SealedValue;
 import java.time.Instant;
 import java.util.Collections;
@@ -13,8 +14,10 @@ import java.util.Optional;
  * server, however often that takes.
  *
  * @param resourceId the immutable id, {@code db-} or {@code cluster-} and 26 characters; names the data folder too
+ * @param host where the server is, if somebody else runs it: then nothing is ever made, stopped or removed there
  * @param port the port its server listens on, chosen once and kept
- * @param adminPassword the sealed password of {@code rdsadmin}, the server's own superuser
+ * @param adminPassword the sealed password of {@code rdsadmin}, the server's own superuser; of an attached server, which
+ *     has none for RDS, the one that its master user last got from here
  * @param settings what the caller asked for and nothing here acts upon, such as the instance class
  * @param members of a cluster, the writer first; an instance has none
  * @param automaticRestart when RDS starts it all the same, while it is stopped
@@ -25,6 +28,7 @@ public record Database(
         String resourceId,
         Engine engine,
         Optional<String> databaseName,
+        Optional<String> host,
         int port,
         SealedValue adminPassword,
         MasterUser master,
@@ -73,6 +77,11 @@ public record Database(
         return id.arn();
     }
 
+    /** Whether the server is somebody else's, and RDS has the care of its master user's password alone. */
+    public boolean attached() {
+        return host.isPresent();
+    }
+
     /** Whether this is a Multi-AZ DB cluster, whose members RDS makes and removes with it. */
     public boolean multiAz() {
         return id.kind() == DatabaseKind.CLUSTER && settings.instanceClass().isPresent();
@@ -107,16 +116,24 @@ public record Database(
         return next(master, DatabaseStatus.STOPPING, settings, members, Optional.of(restart));
     }
 
-    /** The database once its server holds all that it was to be loaded with. */
-    Database loaded() {
+    /**
+     * The database once its server holds all that it was to be loaded with, and has the master password that was stored for
+     * it. An attached server takes the next password from that one.
+     */
+    Database settled() {
+        SealedValue known = master.reset()
+                .filter(reset -> attached())
+                .map(PasswordReset::sealed)
+                .orElse(adminPassword);
         return new Database(
                 id,
                 resourceId,
                 engine,
                 databaseName,
+                host,
                 port,
-                adminPassword,
-                master,
+                known,
+                master.settled(),
                 status,
                 settings,
                 members,
@@ -136,6 +153,7 @@ public record Database(
                 resourceId,
                 engine,
                 databaseName,
+                host,
                 port,
                 adminPassword,
                 nextMaster,

@@ -52,6 +52,7 @@ public final class DatabaseLifecycle {
 
     /** The server ends, and nothing starts it again but {@link #start}, or RDS itself after seven days. */
     public static Decision<Database, Database> stop(Database stored, Instant now) {
+        refuseAttached(stored);
         if (stored.status() != DatabaseStatus.AVAILABLE) {
             throw unexpected(stored, "available", instance -> "Instance " + instance + " is not in available state.");
         }
@@ -70,6 +71,7 @@ public final class DatabaseLifecycle {
 
     /** AWS's words for an instance are not sourced; these are ours. */
     public static Decision<Database, Database> start(Database stored) {
+        refuseAttached(stored);
         if (stored.status() != DatabaseStatus.STOPPED) {
             throw unexpected(
                     stored,
@@ -81,6 +83,7 @@ public final class DatabaseLifecycle {
 
     /** The server ends and is started again. */
     public static Decision<Database, Database> reboot(Database stored) {
+        refuseAttached(stored);
         if (stored.status() != DatabaseStatus.AVAILABLE) {
             throw unexpected(
                     stored,
@@ -89,6 +92,17 @@ public final class DatabaseLifecycle {
                             + " incompatible-credentials, incompatible-parameters.");
         }
         return changed(stored.with(DatabaseStatus.REBOOTING));
+    }
+
+    /** AWS attaches no servers; the words are ours. */
+    private static void refuseAttached(Database stored) {
+        if (stored.attached()) {
+            throw new AwsException(
+                    ErrorCode.INVALID_PARAMETER_COMBINATION,
+                    "The server of " + stored.id().kind().words() + " "
+                            + stored.id().identifier()
+                            + " is only attached. Stop, start and reboot it where it runs.");
+        }
     }
 
     /** AWS has one sentence for every cluster that is in another state than it has to be. */
@@ -185,7 +199,7 @@ public final class DatabaseLifecycle {
         }
         Database settled = database.status().stops()
                 ? database.with(DatabaseStatus.STOPPED)
-                : database.with(database.master().settled()).loaded().with(DatabaseStatus.AVAILABLE);
+                : database.settled().with(DatabaseStatus.AVAILABLE);
         return settled.equals(database) ? Decision.keep(true) : Decision.write(settled, true);
     }
 

@@ -26,6 +26,7 @@ class DatabaseEventsTest {
                 "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
                 new Database.Engine("postgres", "18", "18.6"),
                 Optional.empty(),
+                Optional.empty(),
                 5432,
                 PASSWORD,
                 new MasterUser("admin", Optional.empty(), Optional.empty(), List.of()),

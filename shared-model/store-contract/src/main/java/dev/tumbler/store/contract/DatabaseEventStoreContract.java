@@ -61,6 +61,7 @@ public abstract class DatabaseEventStoreContract {
                 "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
                 new Database.Engine("postgres", "18.6", "18.6"),
                 Optional.empty(),
+                Optional.empty(),
                 5432,
                 sealed("admin"),
                 new MasterUser("master", Optional.empty(), Optional.empty(), List.of()),

@@ -55,6 +55,7 @@ public abstract class DatabaseStoreContract {
                 "db-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
                 new Database.Engine("postgres", "16.3", "18.6"),
                 Optional.of("orders"),
+                Optional.of("db.example.com"),
                 5432,
                 sealed("admin"),
                 new MasterUser("master", Optional.empty(), Optional.empty(), List.of()),
