@@ -29,6 +29,9 @@ public interface DatabaseEngine {
      */
     Uni<Boolean> login(Connection connection);
 
+    /** The number of the server's version, as far as digits and dots tell it. */
+    Uni<String> version(Connection connection);
+
     /**
      * Lets a user set its own password, over a connection of its own. Doing so again with the same password changes
      * nothing.

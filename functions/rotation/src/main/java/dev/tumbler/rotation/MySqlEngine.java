@@ -77,6 +77,11 @@ public class MySqlEngine extends SqlEngine {
     }
 
     @Override
+    final String askVersion() {
+        return "SELECT VERSION()";
+    }
+
+    @Override
     public boolean serves(String engine) {
         return NAMES.contains(engine);
     }

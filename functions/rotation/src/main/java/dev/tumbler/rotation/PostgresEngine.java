@@ -55,6 +55,11 @@ public final class PostgresEngine extends SqlEngine {
     }
 
     @Override
+    String askVersion() {
+        return "SHOW server_version";
+    }
+
+    @Override
     public boolean serves(String engine) {
         return NAMES.contains(engine);
     }

@@ -21,7 +21,7 @@ import java.util.Set;
  * @param keys every key
  * @param texts the values that are a text, a number or a boolean, by key
  */
-record SecretValue(String json, Set<String> keys, Map<String, Text> texts) {
+public record SecretValue(String json, Set<String> keys, Map<String, Text> texts) {
     private static final Set<String> RDS_MANAGED = Set.of("username", "password");
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -29,9 +29,9 @@ record SecretValue(String json, Set<String> keys, Map<String, Text> texts) {
             .build();
 
     /** A value, and where it stands in the JSON: from the first character to the one after the last. */
-    record Text(String value, int start, int end) {}
+    public record Text(String value, int start, int end) {}
 
-    static SecretValue parse(String secretId, String json) {
+    public static SecretValue parse(String secretId, String json) {
         if (json == null) {
             throw invalid(secretId);
         }
@@ -77,7 +77,7 @@ record SecretValue(String json, Set<String> keys, Map<String, Text> texts) {
         return Optional.ofNullable(texts.get(key)).map(Text::value);
     }
 
-    String require(String key) {
+    public String require(String key) {
         return find(key).orElseThrow(() -> missing(key));
     }
 

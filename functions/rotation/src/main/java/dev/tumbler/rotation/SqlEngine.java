@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What the engines have in common. Every call opens a connection of its own and closes it: a pooled one would prove nothing
@@ -24,6 +25,8 @@ abstract class SqlEngine implements DatabaseEngine {
     /** An invalid password, in PostgreSQL's words, and an invalid authorization, in everybody's. */
     private static final Set<String> CREDENTIALS_REFUSED = Set.of("28P01", "28000");
 
+    private static final Pattern NOT_OF_A_NUMBER = Pattern.compile("[^0-9.]");
+
     private final Duration timeout;
 
     /**
@@ -37,6 +40,9 @@ abstract class SqlEngine implements DatabaseEngine {
 
     abstract Uni<SqlConnection> connect(Connection connection);
 
+    /** The statement that answers the server's version, and behind it perhaps who built it. */
+    abstract String askVersion();
+
     @Override
     public final String refusedByRds() {
         return "/\"@ ";
@@ -49,6 +55,14 @@ abstract class SqlEngine implements DatabaseEngine {
                         session -> session.query("SELECT NOW()").execute().replaceWith(true))
                 .onFailure(SqlEngine::refusedCredentials)
                 .recoverWithItem(false)
+                .onFailure()
+                .transform(cause -> inTrouble(connection, cause));
+    }
+
+    @Override
+    public final Uni<String> version(Connection connection) {
+        return connected(connection, session -> session.query(askVersion()).execute())
+                .map(rows -> NOT_OF_A_NUMBER.split(rows.iterator().next().getString(0), 2)[0])
                 .onFailure()
                 .transform(cause -> inTrouble(connection, cause));
     }

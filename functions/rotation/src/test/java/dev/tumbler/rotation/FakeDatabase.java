@@ -66,6 +66,11 @@ final class FakeDatabase implements DatabaseEngine {
     }
 
     @Override
+    public Uni<String> version(Connection connection) {
+        return Uni.createFrom().item("18.6");
+    }
+
+    @Override
     public Uni<Void> changePassword(Connection self, String newPassword, OldPassword old) {
         return Uni.createFrom()
                 .item(() -> calls.make("changePassword", () -> {

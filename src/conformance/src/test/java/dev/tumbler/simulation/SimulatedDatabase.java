@@ -42,6 +42,11 @@ final class SimulatedDatabase implements DatabaseEngine {
     }
 
     @Override
+    public Uni<String> version(Connection connection) {
+        return Uni.createFrom().item("18.6");
+    }
+
+    @Override
     public Uni<Void> changePassword(Connection self, String newPassword, OldPassword old) {
         return session(self)
                 .chain(() -> boundary.effect("ALTER ROLE", answered(() -> users.alter(self.user(), newPassword))))
