@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
 
@@ -22,15 +23,21 @@ import software.amazon.awssdk.services.rds.model.CreateDbInstanceResponse;
 @Singleton
 public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRequest, CreateDbInstanceResponse> {
     private final NewDatabase newDatabase;
+    private final NewAttached newAttached;
     private final NewMember newMember;
     private final Databases databases;
     private final DatabaseServers servers;
 
     @Inject
     public CreateDBInstanceHandler(
-            NewDatabase newDatabase, NewMember newMember, Databases databases, DatabaseServers servers) {
+            NewDatabase newDatabase,
+            NewAttached newAttached,
+            NewMember newMember,
+            Databases databases,
+            DatabaseServers servers) {
         super(Operation.of(Service.RDS, "CreateDBInstance", CreateDbInstanceRequest::builder));
         this.newDatabase = newDatabase;
+        this.newAttached = newAttached;
         this.newMember = newMember;
         this.databases = databases;
         this.servers = servers;
@@ -39,12 +46,18 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
     @Override
     public Uni<CreateDbInstanceResponse> apply(CreateDbInstanceRequest request, Call call) {
         DatabaseId id = Identifiers.wellFormed(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
-        Uni<Database> created = request.dbClusterIdentifier() == null
-                ? newDatabase.create(id, CreateRules.check(request, servers))
-                : join(id, request, call);
+        Uni<Database> created = request.dbClusterIdentifier() == null ? create(id, request) : join(id, request, call);
         return created.chain(found -> databases.instance(id, found))
                 .map(answer ->
                         CreateDbInstanceResponse.builder().dbInstance(answer).build());
+    }
+
+    /** A server that runs already is attached, and any other is made. */
+    private Uni<Database> create(DatabaseId id, CreateDbInstanceRequest request) {
+        Optional<String> address = AttachRules.address(request);
+        return address.isPresent()
+                ? newAttached.attach(id, AttachRules.check(address.get(), request))
+                : newDatabase.create(id, CreateRules.check(request, servers));
     }
 
     /** A member shares its cluster's server, so there is nothing more to do for it. */

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.rds.model.MasterUserSecret;
  * @param keyArn the key of a managed password's secret
  */
 record DatabaseView(Database database, Optional<Secret> secret, Optional<String> keyArn) {
-    /** Servers listen on this address alone, so nobody beyond this machine reaches them. */
-    static final String ADDRESS = "127.0.0.1";
+    /** Servers that are made here listen on this address alone, so nobody beyond this machine reaches them. */
+    private static final String OWN_ADDRESS = "127.0.0.1";
 
     DatabaseStatus status() {
         return status(database, secret);
@@ -33,6 +33,10 @@ record DatabaseView(Database database, Optional<Secret> secret, Optional<String>
     /** The port of the server; empty until it first listens. */
     Optional<Integer> port() {
         return database.status() == DatabaseStatus.CREATING ? Optional.empty() : Optional.of(database.port());
+    }
+
+    String address() {
+        return database.host().orElse(OWN_ADDRESS);
     }
 
     /** Null where RDS does not manage the password, as answers want it. */

@@ -18,7 +18,7 @@ final class DbClusterAnswer {
     static DBCluster of(DatabaseView view) {
         Database cluster = view.database();
         Database.Settings settings = cluster.settings();
-        Optional<String> address = view.port().map(listening -> DatabaseView.ADDRESS);
+        Optional<String> address = view.port().map(listening -> view.address());
         return DBCluster.builder()
                 .dbClusterIdentifier(cluster.id().identifier())
                 .dbClusterArn(cluster.arn())

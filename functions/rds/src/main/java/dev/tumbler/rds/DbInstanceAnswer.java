@@ -62,7 +62,8 @@ final class DbInstanceAnswer {
                 .dbInstanceStatus(view.status().wireName())
                 .masterUsername(database.master().name())
                 .dbName(database.databaseName().orElse(null))
-                .endpoint(view.port().map(DbInstanceAnswer::endpoint).orElse(null))
+                .endpoint(
+                        view.port().map(port -> endpoint(view.address(), port)).orElse(null))
                 .allocatedStorage(database.settings().allocatedStorage())
                 .backupRetentionPeriod(database.settings().backupRetentionDays())
                 .multiAZ(false)
@@ -70,7 +71,7 @@ final class DbInstanceAnswer {
                 .storageEncrypted(false);
     }
 
-    private static Endpoint endpoint(int port) {
-        return Endpoint.builder().address(DatabaseView.ADDRESS).port(port).build();
+    private static Endpoint endpoint(String address, int port) {
+        return Endpoint.builder().address(address).port(port).build();
     }
 }

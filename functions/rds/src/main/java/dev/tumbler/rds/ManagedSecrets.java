@@ -1,5 +1,6 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.MasterUser;
@@ -9,10 +10,14 @@ import dev.tumbler.domain.secret.Details;
 import dev.tumbler.domain.secret.NewSecret;
 import dev.tumbler.domain.secret.NewValue;
 import dev.tumbler.domain.secret.SealedValue;
+import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
+import dev.tumbler.domain.secret.Version;
+import dev.tumbler.domain.secret.Versions;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.rotation.SecretValue;
 import dev.tumbler.sealing.PlainValue;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.sealing.SealingContext;
@@ -22,12 +27,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The secrets that RDS makes, owns and removes. Its name, description, tags, owner and rule are those of AWS's. */
 @Singleton
@@ -91,11 +96,58 @@ public class ManagedSecrets {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /** The passwords that a master user may have by what its secrets say. */
+    Uni<List<String>> passwords(MasterUser master) {
+        return Multi.createFrom()
+                .iterable(all(master))
+                .onItem()
+                .transformToUniAndConcatenate(id -> Uni.createFrom().completionStage(() -> secrets.current(id)))
+                .onItem()
+                .transformToMultiAndConcatenate(found -> found.map(current -> passwords(current.secret()))
+                        .orElse(Multi.createFrom().empty()))
+                .collect()
+                .asList();
+    }
+
+    /** Of all versions with a label, the current one first. */
+    private Multi<String> passwords(Secret secret) {
+        return Multi.createFrom()
+                .items(Stream.of(Versions.AWSCURRENT, Versions.AWSPENDING, Versions.AWSPREVIOUS)
+                        .flatMap(label -> secret.versions().holder(label).stream())
+                        .map(Version::id)
+                        .distinct())
+                .onItem()
+                .transformToUniAndConcatenate(version -> password(secret, version))
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::orElseThrow);
+    }
+
+    /** Empty where a rotation has made the version and not given it a value yet. */
+    private Uni<Optional<String>> password(Secret secret, String version) {
+        return Uni.createFrom()
+                .completionStage(() -> secrets.value(secret.id(), version))
+                .chain(found -> found.map(
+                                value -> unseal(secret, version, value).map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<String> unseal(Secret secret, String version, SealedValue sealed) {
+        return Uni.createFrom()
+                .completionStage(() -> sealer.unseal(sealed, SealingContext.of(secret.arn(), version)))
+                .onFailure(AwsException.class)
+                .transform(failure -> MasterKeys.notAccessible(Optional.of(sealed.keyId()), failure))
+                .map(value -> SecretValue.parse(secret.arn(), value.asString()).require("password"));
+    }
+
     /** Removes every secret of a database at once, without a recovery window. */
     Uni<Void> remove(MasterUser master) {
-        List<SecretId> gone = new ArrayList<>(master.retired());
-        master.managed().ifPresent(managed -> gone.add(managed.id()));
-        return remove(gone);
+        return remove(all(master));
+    }
+
+    private static List<SecretId> all(MasterUser master) {
+        return Stream.concat(master.managed().map(ManagedSecret::id).stream(), master.retired().stream())
+                .toList();
     }
 
     Uni<Void> remove(List<SecretId> gone) {

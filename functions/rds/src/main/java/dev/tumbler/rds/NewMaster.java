@@ -49,6 +49,11 @@ public class NewMaster {
         return seal(ADMINISTRATOR.generate(random), Optional.empty(), id, "rdsadmin");
     }
 
+    /** The password that a master user has already. */
+    Uni<SealedValue> password(DatabaseId id, String password) {
+        return seal(password, Optional.empty(), id, "master");
+    }
+
     /** A master user as the wish says. {@code retired} are secrets that go once the password is set. */
     Uni<MasterUser> of(String name, DatabaseId id, MasterPassword.Wish wish, List<SecretId> retired) {
         Optional<String> keyId = DefaultKey.unlessNamed(wish.kmsKeyId());

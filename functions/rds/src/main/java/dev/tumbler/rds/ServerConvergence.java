@@ -43,6 +43,7 @@ public class ServerConvergence {
     private final DatabaseStore databases;
     private final ManagedSecrets secrets;
     private final DatabaseServers servers;
+    private final AttachedServers attached;
     private final Sealer sealer;
     private final InstantSource clock;
 
@@ -54,11 +55,13 @@ public class ServerConvergence {
             DatabaseStore databases,
             ManagedSecrets secrets,
             DatabaseServers servers,
+            AttachedServers attached,
             Sealer sealer,
             InstantSource clock) {
         this.databases = databases;
         this.secrets = secrets;
         this.servers = servers;
+        this.attached = attached;
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -100,13 +103,30 @@ public class ServerConvergence {
     }
 
     private Uni<Void> start(Database database) {
+        return (database.attached() ? loginAttached(database) : startOwn(database))
+                .chain(() -> secrets.remove(database.master().retired()))
+                .chain(() -> settle(database));
+    }
+
+    private Uni<Void> startOwn(Database database) {
         return unseal(database, database.adminPassword(), "rdsadmin")
                 .map(password -> server(database, password))
                 .chain(server -> Uni.createFrom()
                         .completionStage(() -> servers.ensureRunning(server))
-                        .chain(() -> reset(database, server)))
-                .chain(() -> secrets.remove(database.master().retired()))
-                .chain(() -> settle(database));
+                        .chain(() -> nextPassword(database))
+                        .chain(next -> next.map(password -> setPassword(database, server, password))
+                                .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    private Uni<Void> setPassword(Database database, Server server, String password) {
+        return Uni.createFrom()
+                .completionStage(() ->
+                        servers.setMasterPassword(server, database.master().name(), password));
+    }
+
+    private Uni<Void> loginAttached(Database database) {
+        return unseal(database, database.adminPassword(), "master")
+                .chain(known -> nextPassword(database).chain(next -> attached.bringAbout(database, known, next)));
     }
 
     private Uni<Void> settle(Database reached) {
@@ -126,27 +146,34 @@ public class ServerConvergence {
                         .map(backup -> new Restore(backup, database.master().name())));
     }
 
-    private Uni<Void> reset(Database database, Server server) {
+    /** The password that the server is to get, once its secret holds it. */
+    private Uni<Optional<String>> nextPassword(Database database) {
         Optional<PasswordReset> reset = database.master().reset();
         if (reset.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Optional.empty());
         }
-        return unseal(database, reset.get().sealed(), "master").chain(password -> database.master()
-                .managed()
-                .map(managed -> secrets.ensure(database, managed, password))
-                .orElse(Uni.createFrom().voidItem())
-                .chain(() -> Uni.createFrom()
-                        .completionStage(() -> servers.setMasterPassword(
-                                server, database.master().name(), password))));
+        return unseal(database, reset.get().sealed(), "master")
+                .call(password -> database.master()
+                        .managed()
+                        .map(managed -> secrets.ensure(database, managed, password))
+                        .orElse(Uni.createFrom().voidItem()))
+                .map(Optional::of);
     }
 
     private Uni<Void> remove(Database database) {
-        return Uni.createFrom()
-                .completionStage(() -> servers.remove(database.engine().name(), database.resourceId()))
+        return removeServer(database)
                 .chain(() -> secrets.remove(database.master()))
                 .chain(() -> update(
                         database.id(), stored -> stored.isPresent() ? Decision.erase(true) : Decision.keep(false)))
                 .replaceWithVoid();
+    }
+
+    /** An attached one is not ours to touch. */
+    private Uni<Void> removeServer(Database database) {
+        return database.attached()
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .completionStage(() -> servers.remove(database.engine().name(), database.resourceId()));
     }
 
     /** Told once, however often it is tried again. */

@@ -60,13 +60,19 @@ final class RdsFixture implements AutoCloseable {
     private final Databases described = new Databases(instances, secrets, keys);
     private final NewMaster masters = new NewMaster(sealer, random);
 
+    final FakeEngine elsewhere = new FakeEngine();
+    private final ManagedSecrets managedSecrets = new ManagedSecrets(secrets, sealer, CLOCK);
+    private final AttachedServers attached = new AttachedServers(List.of(elsewhere), managedSecrets);
+    private final NewAttached newAttached = new NewAttached(described, masters, attached, random, CLOCK);
+
     private final NewMember members = new NewMember(random, CLOCK);
     private final NewDatabase newDatabase = new NewDatabase(described, masters, members, servers, random, CLOCK);
     private final DatabaseModification modification =
             new DatabaseModification(described, masters, keys, new MasterRotation(secrets, CLOCK));
     private final DatabasePages pages = new DatabasePages(described, instances);
 
-    final CreateDBInstanceHandler create = new CreateDBInstanceHandler(newDatabase, members, described, servers);
+    final CreateDBInstanceHandler create =
+            new CreateDBInstanceHandler(newDatabase, newAttached, members, described, servers);
     final RestoreDBInstanceFromS3Handler restore = new RestoreDBInstanceFromS3Handler(newDatabase, described, servers);
     final ModifyDBInstanceHandler modify = new ModifyDBInstanceHandler(modification, described);
     final DeleteDBInstanceHandler delete = new DeleteDBInstanceHandler(described);
@@ -129,8 +135,7 @@ final class RdsFixture implements AutoCloseable {
 
     /** A new convergence, as after a restart: it remembers nothing of the last. */
     void converge(DatabaseId id) {
-        await(new ServerConvergence(instances, new ManagedSecrets(secrets, sealer, CLOCK), servers, sealer, CLOCK)
-                .converge(id));
+        await(new ServerConvergence(instances, managedSecrets, servers, attached, sealer, CLOCK).converge(id));
     }
 
     void converge(String identifier) {

@@ -1,0 +1,262 @@
+package dev.tumbler.rds;
+
+import static dev.tumbler.rds.RdsFixture.CALL;
+import static dev.tumbler.rds.RdsFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.rotation.OldPassword;
+import io.smallrye.mutiny.Uni;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
+import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.StartDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.StopDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.Tag;
+
+/** A database whose server somebody else runs. */
+class AttachedDatabaseTest {
+    private static final String ADDRESS = "postgres://app@db.example.com:6432/orders";
+    private final RdsFixture rds = new RdsFixture();
+
+    AttachedDatabaseTest() {
+        rds.elsewhere.passwords.put("app", "pw");
+    }
+
+    @AfterEach
+    void close() {
+        rds.close();
+    }
+
+    private static CreateDbInstanceRequest.Builder request() {
+        return CreateDbInstanceRequest.builder()
+                .dbInstanceIdentifier("orders")
+                .engine("postgres")
+                .dbInstanceClass("db.attached")
+                .masterUserPassword("pw")
+                .tags(Tag.builder().key("tumbler:attach").value(ADDRESS).build());
+    }
+
+    private void attach() {
+        await(rds.create.apply(request().build(), CALL));
+        rds.converge("orders");
+    }
+
+    private void modify(UnaryOperator<ModifyDbInstanceRequest.Builder> change) {
+        await(rds.modify.apply(
+                change.apply(ModifyDbInstanceRequest.builder().dbInstanceIdentifier("orders"))
+                        .build(),
+                CALL));
+        rds.converge("orders");
+    }
+
+    private DBInstance describe() {
+        return await(rds.describe.apply(
+                        DescribeDbInstancesRequest.builder()
+                                .dbInstanceIdentifier("orders")
+                                .build(),
+                        CALL))
+                .dbInstances()
+                .get(0);
+    }
+
+    private String password() {
+        return rds.elsewhere.passwords.get("app");
+    }
+
+    @Test
+    void isShownWhereItIsWithTheVersionOfItsServer() {
+        attach();
+        DBInstance shown = describe();
+        assertThat(shown.dbInstanceStatus()).isEqualTo("available");
+        assertThat(shown.endpoint().address()).isEqualTo("db.example.com");
+        assertThat(shown.endpoint().port()).isEqualTo(6432);
+        assertThat(shown.engineVersion()).isEqualTo("16.4");
+        assertThat(shown.masterUsername()).isEqualTo("app");
+        assertThat(shown.dbName()).isEqualTo("orders");
+        assertThat(password()).isEqualTo("pw");
+        assertThat(rds.servers.running).isEmpty();
+    }
+
+    @Test
+    void managementSetsItsPasswordAndPutsItInASecret() {
+        attach();
+        modify(each -> each.manageMasterUserPassword(true));
+        assertThat(describe().masterUserSecret().secretStatus()).isEqualTo("active");
+        assertThat(password()).isNotEqualTo("pw");
+        assertThat(rds.secretValue("orders")).contains("\"username\":\"app\"", "\"password\":\"" + password() + "\"");
+        assertThat(rds.elsewhere.changes).containsExactly(OldPassword.DROPPED);
+    }
+
+    @Test
+    void eachPasswordIsSetWithTheOneBefore() {
+        attach();
+        modify(each -> each.manageMasterUserPassword(true));
+        modify(each -> each.manageMasterUserPassword(false).masterUserPassword("chosen-by-hand-1"));
+        assertThat(password()).isEqualTo("chosen-by-hand-1");
+        assertThat(describe().masterUserSecret()).isNull();
+        modify(each -> each.masterUserPassword("chosen-by-hand-2"));
+        assertThat(password()).isEqualTo("chosen-by-hand-2");
+    }
+
+    @Test
+    void aPasswordThatIsSetAlreadyIsNoHindrance() {
+        attach();
+        await(rds.modify.apply(
+                ModifyDbInstanceRequest.builder()
+                        .dbInstanceIdentifier("orders")
+                        .masterUserPassword("next-password")
+                        .build(),
+                CALL));
+        rds.elsewhere.passwords.put("app", "next-password");
+        rds.converge("orders");
+        assertThat(describe().dbInstanceStatus()).isEqualTo("available");
+    }
+
+    @Test
+    void anUnknownPasswordFailsItUntilTheServerTakesOneAgain() {
+        attach();
+        rds.elsewhere.passwords.put("app", "changed behind our back");
+        modify(each -> each.masterUserPassword("next-password"));
+        assertThat(describe().dbInstanceStatus()).isEqualTo("failed");
+        assertThat(password()).isEqualTo("changed behind our back");
+        rds.elsewhere.passwords.put("app", "pw");
+        rds.converge("orders");
+        assertThat(describe().dbInstanceStatus()).isEqualTo("available");
+        assertThat(password()).isEqualTo("next-password");
+    }
+
+    @Test
+    void isForgottenWithItsSecretAndNothingElse() {
+        attach();
+        modify(each -> each.manageMasterUserPassword(true));
+        var secret = rds.stored("orders").master().managed().orElseThrow().id();
+        String last = password();
+        await(rds.delete.apply(
+                DeleteDbInstanceRequest.builder()
+                        .dbInstanceIdentifier("orders")
+                        .skipFinalSnapshot(true)
+                        .build(),
+                CALL));
+        rds.elsewhere.down = true;
+        rds.converge("orders");
+        assertThat(rds.find("orders")).isEmpty();
+        assertThat(rds.secret(secret)).isEmpty();
+        assertThat(password()).isEqualTo(last);
+        assertThat(rds.servers.stops).isEmpty();
+    }
+
+    @Test
+    void isNeitherStoppedNorStartedNorRebooted() {
+        attach();
+        refusedAsAttached(rds.stop.apply(
+                StopDbInstanceRequest.builder().dbInstanceIdentifier("orders").build(), CALL));
+        refusedAsAttached(rds.start.apply(
+                StartDbInstanceRequest.builder().dbInstanceIdentifier("orders").build(), CALL));
+        refusedAsAttached(rds.reboot.apply(
+                RebootDbInstanceRequest.builder().dbInstanceIdentifier("orders").build(), CALL));
+    }
+
+    private static void refusedAsAttached(Uni<?> call) {
+        refused(
+                () -> await(call),
+                ErrorCode.INVALID_PARAMETER_COMBINATION,
+                "The server of DB instance orders is only attached. Stop, start and reboot it where it runs.");
+    }
+
+    private static void refused(ThrowingCallable call, ErrorCode code, String message) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(AwsException.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(code);
+            assertThat(refusal).hasMessage(message);
+        });
+    }
+
+    private void refusedAtAttach(
+            UnaryOperator<CreateDbInstanceRequest.Builder> change, ErrorCode code, String message) {
+        refused(() -> await(rds.create.apply(change.apply(request()).build(), CALL)), code, message);
+        assertThat(rds.find("orders")).isEmpty();
+    }
+
+    @Test
+    void whatNobodyCanLogInToIsNotStored() {
+        refusedAtAttach(
+                each -> each.masterUserPassword("wrong"),
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                "The server at db.example.com:6432 refuses the password of user app.");
+        rds.elsewhere.down = true;
+        refusedAtAttach(
+                each -> each, ErrorCode.INVALID_PARAMETER_VALUE, "Unable to connect to database host db.example.com");
+    }
+
+    @Test
+    void whatContradictsTheAddressIsRefused() {
+        refusedAtAttach(
+                each -> each.engine("mysql"),
+                ErrorCode.INVALID_PARAMETER_COMBINATION,
+                "The parameter Engine says something else than the tag tumbler:attach.");
+        refusedAtAttach(
+                each -> each.masterUsername("other"),
+                ErrorCode.INVALID_PARAMETER_COMBINATION,
+                "The parameter MasterUsername says something else than the tag tumbler:attach.");
+        refusedAtAttach(
+                each -> each.port(5432),
+                ErrorCode.INVALID_PARAMETER_COMBINATION,
+                "The parameter Port says something else than the tag tumbler:attach.");
+    }
+
+    @Test
+    void thePasswordItHasIsNeeded() {
+        refusedAtAttach(
+                each -> each.masterUserPassword(null),
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                "The parameter MasterUserPassword must be provided and must not be blank.");
+        refusedAtAttach(
+                each -> each.manageMasterUserPassword(true),
+                ErrorCode.INVALID_PARAMETER_COMBINATION,
+                "A server is attached with the password that its master user has. Specify MasterUserPassword, and"
+                        + " ManageMasterUserPassword with ModifyDBInstance after that.");
+    }
+
+    @Test
+    void aPasswordInTheTagIsRefused() {
+        refusedAtAttach(
+                each -> each.tags(Tag.builder()
+                        .key("tumbler:attach")
+                        .value("postgres://app:pw@db.example.com")
+                        .build()),
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                "The tag tumbler:attach must not hold a password. Specify it as MasterUserPassword.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "db.example.com",
+                "oracle://app@db.example.com",
+                "postgres://db.example.com",
+                "postgres://@db.example.com",
+                "postgres://app@",
+                "postgres://app@ db",
+                "postgres:app@db.example.com"
+            })
+    void whatIsNoAddressIsRefused(String text) {
+        refusedAtAttach(
+                each -> each.tags(
+                        Tag.builder().key("tumbler:attach").value(text).build()),
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                "The tag tumbler:attach must hold an address like postgres://user@host:5432/database, with postgres,"
+                        + " mysql or mariadb in front.");
+    }
+}
