@@ -120,7 +120,7 @@ final class DemoInstance {
         return MasterCredentials.of(aws.secretsManager().getSecretValue(request -> request.secretId(secretArn)));
     }
 
-    private static RdsWaiter waiter(RdsClient rds) {
+    static RdsWaiter waiter(RdsClient rds) {
         return RdsWaiter.builder()
                 .client(rds)
                 .overrideConfiguration(Waiting.upTo(PATIENCE))

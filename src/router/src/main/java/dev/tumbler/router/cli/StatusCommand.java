@@ -20,6 +20,9 @@ final class StatusCommand implements Runnable {
     private static final String NONE = "-";
     private static final String RUNS_ON = "tumbler:runs-on";
 
+    /** The tag with the address of a server that is only attached. */
+    static final String ATTACHED = "tumbler:attach";
+
     @Spec
     private CommandSpec command;
 
@@ -73,12 +76,13 @@ final class StatusCommand implements Runnable {
 
     /** What was asked for, and behind it what runs where that is something else. */
     static String engine(String name, String version, List<Tag> tags) {
+        boolean attached = tags.stream().map(Tag::key).anyMatch(ATTACHED::equals);
         String runs = tags.stream()
                 .filter(tag -> tag.key().equals(RUNS_ON))
                 .map(tag -> " (runs on " + tag.value() + ")")
                 .findFirst()
                 .orElse("");
-        return name + " " + version + runs;
+        return name + " " + version + runs + (attached ? " (attached)" : "");
     }
 
     private static String[] row(DBInstance instance) {

@@ -37,6 +37,7 @@ public final class Tumbler {
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(
                         "demo", new CommandLine(new DemoCommand(clock)).addSubcommand(new DemoRotationCommand(clock)))
+                .addSubcommand(new AttachCommand(System.getenv(), System.in))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ClockCommand())
                 .addSubcommand(new EventsCommand())
@@ -48,7 +49,7 @@ public final class Tumbler {
                 .setParameterExceptionHandler((failure, arguments) -> misunderstood(failure))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
         all.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());
-        for (String each : List.of("up", "env", "demo", "status", "clock", "events", "bench", "version")) {
+        for (String each : List.of("up", "env", "demo", "attach", "status", "clock", "events", "bench", "version")) {
             all.getSubcommands()
                     .get(each)
                     .getCommandSpec()

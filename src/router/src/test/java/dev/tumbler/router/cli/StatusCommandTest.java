@@ -52,6 +52,16 @@ class StatusCommandTest {
                 .isEqualTo("mysql 8.0.30 (runs on mariadb 11.4.5)");
     }
 
+    @Test
+    void aServerThatIsOnlyAttachedIsShownSo() {
+        Tag tag = Tag.builder()
+                .key("tumbler:attach")
+                .value("postgres://app@127.0.0.1")
+                .build();
+
+        assertThat(StatusCommand.engine("postgres", "16.4", List.of(tag))).isEqualTo("postgres 16.4 (attached)");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

@@ -13,7 +13,7 @@ class TumblerTest {
         CommandRun run = CommandRun.of("help");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("  up ", "  env ", "  demo ", "  status ", "  version ", "  help ");
+        assertThat(run.out()).contains("  up ", "  env ", "  demo ", "  attach ", "  status ", "  version ", "  help ");
     }
 
     @Test
@@ -24,7 +24,7 @@ class TumblerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"env", "status", "demo", "clock"})
+    @ValueSource(strings = {"env", "status", "demo", "clock", "attach"})
     void aRouterIsFoundByItsHostAndPort(String command) {
         assertThat(CommandRun.of("help", command).out()).contains("--host", "--port");
     }
