@@ -62,6 +62,13 @@ abstract class DatabaseEngineContract {
     }
 
     @Test
+    void theVersionIsANumber() {
+        createUser("asker", "right");
+        assertThat(get(database().engine().version(database().as("asker", "right"))))
+                .matches("[0-9]+(\\.[0-9]+)+");
+    }
+
+    @Test
     void aUserWithoutRightsChangesItsOwnPassword() {
         createUser("changer", "old");
         change("changer", "old", "new");

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class AttachCommand implements Runnable {
     @Parameters(
             paramLabel = "ADDRESS",
             description = "Like postgres://user@127.0.0.1:5432/orders, or with mysql or mariadb in front.")
-    private URI address;
+    private String written;
 
     @Option(names = "--identifier", paramLabel = "NAME", required = true, description = "What to call the DB instance.")
     private String identifier;
@@ -65,19 +66,35 @@ final class AttachCommand implements Runnable {
 
     @Override
     public void run() {
-        String[] user = Optional.ofNullable(address.getUserInfo()).orElse("").split(":", 2);
-        if (address.getHost() == null || user[0].isEmpty()) {
-            throw misunderstood("an address is written like postgres://user@127.0.0.1:5432/orders, and within a name or"
-                    + " a password @ is %40, : is %3A and / is %2F");
-        }
+        URI address = address();
+        String[] user = address.getUserInfo().split(":", 2);
         String password = password(user);
         try (LocalAws aws = LocalAws.at(router.endpoint())) {
             aws.requireIdentity();
-            attach(aws.rds(), user[0], password);
+            attach(aws.rds(), address, user[0], password);
             print(awaitAvailable(aws.rds()));
         } catch (RdsException refusal) {
             throw new PlainFailure(refusal.awsErrorDetails().errorMessage(), refusal);
         }
+    }
+
+    /** A refusal does not repeat what was written, for a password may be in it. */
+    private URI address() {
+        try {
+            URI address = new URI(written);
+            String user = Optional.ofNullable(address.getUserInfo()).orElse("");
+            if (address.getHost() != null && !user.isEmpty() && !user.startsWith(":")) {
+                return address;
+            }
+        } catch (URISyntaxException unreadable) {
+            throw noAddress();
+        }
+        throw noAddress();
+    }
+
+    private ParameterException noAddress() {
+        return misunderstood("an address is written like postgres://user@127.0.0.1:5432/orders, and within a name or a"
+                + " password @ is %40, : is %3A and / is %2F");
     }
 
     private String password(String... user) {
@@ -106,10 +123,10 @@ final class AttachCommand implements Runnable {
         return new ParameterException(command.commandLine(), message);
     }
 
-    private void attach(RdsClient rds, String user, String password) {
+    private void attach(RdsClient rds, URI address, String user, String password) {
         Tag tag = Tag.builder()
                 .key(StatusCommand.ATTACHED)
-                .value(withoutPassword(user))
+                .value(withoutPassword(address, user))
                 .build();
         rds.createDBInstance(request -> request.dbInstanceIdentifier(identifier)
                 .engine(address.getScheme().replace("postgresql", "postgres"))
@@ -118,7 +135,7 @@ final class AttachCommand implements Runnable {
                 .tags(tag));
     }
 
-    private String withoutPassword(String user) {
+    private static String withoutPassword(URI address, String user) {
         String port = address.getPort() == -1 ? "" : ":" + address.getPort();
         return address.getScheme() + "://" + user + "@" + address.getHost() + port + address.getPath();
     }

@@ -1,0 +1,73 @@
+package dev.tumbler.router.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class AttachCommandTest {
+    private static final String PASSWORD = "tell-tale";
+    private static final String NO_ROUTER = "no router is running at http://127.0.0.1:1";
+    private final StringWriter messages = new StringWriter();
+
+    /** On a port where no router can be: whoever gets so far was understood. */
+    private String run(Map<String, String> environment, String input, String... arguments) {
+        InputStream typed = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        new CommandLine(new AttachCommand(environment, typed))
+                .setErr(new PrintWriter(messages, true))
+                .setParameterExceptionHandler((failure, given) -> said(failure))
+                .setExecutionExceptionHandler((failure, command, result) -> said(failure))
+                .execute(Stream.concat(Stream.of(arguments), Stream.of("--identifier", "orders", "--port", "1"))
+                        .toArray(String[]::new));
+        return messages.toString();
+    }
+
+    private int said(Exception failure) {
+        messages.append(failure.getMessage());
+        return 1;
+    }
+
+    @Test
+    void thePasswordComesFromTheAddressTheEnvironmentOrTheInput() {
+        assertThat(run(Map.of(), "", "postgres://app:" + PASSWORD + "@127.0.0.1"))
+                .startsWith(NO_ROUTER);
+        messages.getBuffer().setLength(0);
+        assertThat(run(Map.of("TUMBLER_PASSWORD", PASSWORD), "", "mysql://app@127.0.0.1"))
+                .startsWith(NO_ROUTER);
+        messages.getBuffer().setLength(0);
+        assertThat(run(Map.of(), PASSWORD + "\n", "mariadb://app@127.0.0.1", "--password-stdin"))
+                .startsWith(NO_ROUTER);
+    }
+
+    @Test
+    void withoutAPasswordItSaysHowToGiveOne() {
+        assertThat(run(Map.of(), "", "postgres://app@127.0.0.1"))
+                .isEqualTo("say the user's password in TUMBLER_PASSWORD, or through --password-stdin");
+        messages.getBuffer().setLength(0);
+        assertThat(run(Map.of(), "", "postgres://app@127.0.0.1", "--password-stdin"))
+                .isEqualTo("there is no password in the input");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "postgres://127.0.0.1",
+                "postgres://:tell-tale@127.0.0.1",
+                "postgres://app:tell-tale@"
+            })
+    void whatIsNoAddressIsNotRepeated(String address) {
+        assertThat(run(Map.of(), "", address))
+                .contains("an address is written like")
+                .doesNotContain(PASSWORD);
+    }
+}
