@@ -1,0 +1,106 @@
+package dev.tumbler.conformance;
+
+import static dev.tumbler.conformance.Login.ACCEPTED;
+import static dev.tumbler.conformance.Login.WRONG_PASSWORD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+
+/** The rotation functions as they are deployed: the zip that the build made, run over the Lambda Runtime API. */
+@OwnRouter
+class DeployedRotationIT {
+    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
+    @TempDir
+    static Path folder;
+
+    private static RouterProcess router;
+    private static AwsClients aws;
+    private static LambdaClient lambda;
+    private static ManagedInstance database;
+
+    @BeforeAll
+    static void start() {
+        router = RouterProcess.startInMemory(folder.resolve("router.log"));
+        aws = router.clients();
+        lambda = router.caller().configure(LambdaClient.builder()).build();
+        database = ManagedInstance.create(aws, "orders");
+    }
+
+    @AfterAll
+    static void stop() {
+        lambda.close();
+        aws.close();
+        router.close();
+    }
+
+    /** Answers its ARN. */
+    private static String create(String name, String handlerName) throws IOException {
+        byte[] zip = Files.readAllBytes(Path.of(System.getProperty("tumbler.rotation.zip")));
+        lambda.createFunction(each -> each.functionName(name)
+                .runtime("java17")
+                .handler(HANDLER)
+                .role("arn:aws:iam::123456789012:role/rotation")
+                .timeout(30)
+                .environment(variables -> variables.variables(Map.of("QUARKUS_LAMBDA_HANDLER", handlerName)))
+                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip))));
+        new PythonFunction(lambda, name).permit("secretsmanager.amazonaws.com");
+        return new PythonFunction(lambda, name).arn();
+    }
+
+    private static String secretOfAUser(String user) {
+        try (Login login = new Login()) {
+            login.execute(database.port(), database.secret(), "create role " + user + " login password 'first-one-1'");
+        }
+        return new JsonObject()
+                .put("engine", "postgres")
+                .put("host", "127.0.0.1")
+                .put("port", database.port())
+                .put("username", user)
+                .put("password", "first-one-1")
+                .put("dbname", "postgres")
+                .encode();
+    }
+
+    @Test
+    void oneFunctionRotatesTheSecretOfAUser() throws IOException {
+        String before = secretOfAUser("app");
+        RotatedSecret secret = RotatedSecret.create(router, aws.secrets(), "app", before);
+
+        secret.awaitCurrent(secret.rotate(create("rotate", "rotation")));
+
+        try (Login login = new Login()) {
+            assertThat(login.attempt(database.port(), secret.value())).isEqualTo(ACCEPTED);
+            assertThat(login.attempt(database.port(), before)).isEqualTo(WRONG_PASSWORD);
+        }
+    }
+
+    @Test
+    void aStepOfItsOwnRefusesASecretThatDoesNotRotate() throws IOException {
+        create("create-secret", "createSecret");
+        String arn = aws.secrets()
+                .createSecret(each -> each.name("still").secretString("{}"))
+                .arn();
+        JsonObject event = new JsonObject()
+                .put("Step", "createSecret")
+                .put("SecretId", arn)
+                .put("ClientRequestToken", "11111111-1111-1111-1111-111111111111");
+
+        InvokeResponse answer = lambda.invoke(
+                each -> each.functionName("create-secret").payload(SdkBytes.fromUtf8String(event.encode())));
+
+        assertThat(answer.functionError()).isEqualTo("Unhandled");
+        assertThat(answer.payload().asUtf8String()).contains("has no stage for rotation of secret " + arn);
+    }
+}
