@@ -95,7 +95,7 @@ class RefusalsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "Action=CreateDBCluster&Version=2014-10-31, InvalidAction",
+        "Action=CreateDBProxy&Version=2014-10-31, InvalidAction",
         "Action=DescribeDBInstances&Version=1999-01-01, InvalidAction",
         "Version=2014-10-31, MissingParameter",
         "%zz, MalformedQueryString",
