@@ -19,6 +19,7 @@ import dev.tumbler.sealing.KeyArns;
 import dev.tumbler.sealing.KeyPlace;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.sealing.SealingContext;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.TableDatabaseEventStore;
 import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
@@ -50,9 +51,9 @@ final class RdsFixture implements AutoCloseable {
     final List<DomainEvent> events = new CopyOnWriteArrayList<>();
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     private final SecureRandom random = new SecureRandom();
-    final SecretStore secrets = new TableSecretStore(table, events::addAll, random);
+    final SecretStore secrets = new TableSecretStore(table, EventSink.to(events::addAll), random);
     final DisturbedInstances instances =
-            new DisturbedInstances(new TableDatabaseStore(table, events::addAll, CLOCK, random));
+            new DisturbedInstances(new TableDatabaseStore(table, EventSink.to(events::addAll), CLOCK, random));
     final DatabaseEventStore told = new TableDatabaseEventStore(table);
     final OpenKeys open = new OpenKeys();
     private final Sealer sealer = new Sealer(open, random);

@@ -25,6 +25,7 @@ import dev.tumbler.domain.secret.Version;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.embedded.EmbeddedTable;
@@ -56,11 +57,12 @@ class SchedulerTest {
     private final MutableClock clock = new MutableClock(START);
     private final EmbeddedTable table = EmbeddedTable.inMemory();
     private final List<DomainEvent> events = new CopyOnWriteArrayList<>();
-    private final SecretStore store = new TableSecretStore(table, events::addAll, new SecureRandom());
+    private final SecretStore store = new TableSecretStore(table, EventSink.to(events::addAll), new SecureRandom());
     private final List<Step> invoked = new CopyOnWriteArrayList<>();
     private final List<Step> failing = new ArrayList<>();
     private volatile Uni<Void> gate = Uni.createFrom().voidItem();
-    private final DatabaseStore instances = new TableDatabaseStore(table, events::addAll, clock, new SecureRandom());
+    private final DatabaseStore instances =
+            new TableDatabaseStore(table, EventSink.to(events::addAll), clock, new SecureRandom());
     private final StoppedDatabases stopped = new StoppedDatabases(store, instances);
     private final RotationDriver driver = new RotationDriver(store, stopped, this::step, clock);
     private final Scheduler scheduler = new Scheduler(store, driver, stopped, clock);

@@ -19,6 +19,7 @@ import dev.tumbler.domain.secret.SecretRotation;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.embedded.EmbeddedTable;
@@ -49,9 +50,9 @@ class StoppedDatabasesTest {
             new SealedValue(SealedValue.Kind.STRING, "key", new byte[0], new byte[0], new byte[] {1});
 
     private final EmbeddedTable table = EmbeddedTable.inMemory();
-    private final SecretStore secrets = new TableSecretStore(table, events -> {}, new SecureRandom());
+    private final SecretStore secrets = new TableSecretStore(table, EventSink.NOBODY, new SecureRandom());
     private final DatabaseStore instances =
-            new TableDatabaseStore(table, events -> {}, InstantSource.fixed(NOW), new SecureRandom());
+            new TableDatabaseStore(table, EventSink.NOBODY, InstantSource.fixed(NOW), new SecureRandom());
     private final List<Step> invoked = new CopyOnWriteArrayList<>();
     private final StoppedDatabases stopped = new StoppedDatabases(secrets, instances);
     private final RotationDriver driver =

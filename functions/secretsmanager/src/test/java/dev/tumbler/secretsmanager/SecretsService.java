@@ -9,6 +9,7 @@ import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.sealing.Sealer;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.embedded.EmbeddedTable;
 import dev.tumbler.wire.Call;
@@ -75,7 +76,7 @@ final class SecretsService implements AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final EmbeddedTable table = EmbeddedTable.inMemory();
-    final DisturbedStore store = new DisturbedStore(new TableSecretStore(table, events::addAll, random));
+    final DisturbedStore store = new DisturbedStore(new TableSecretStore(table, EventSink.to(events::addAll), random));
     final Sealer sealer = new Sealer(keys, random);
     final Secrets secrets = new Secrets(store);
     private final Values values = new Values(secrets, sealer);

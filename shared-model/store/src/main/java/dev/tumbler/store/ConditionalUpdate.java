@@ -207,10 +207,11 @@ final class ConditionalUpdate<T, R> {
     }
 
     private void finish(Decision<T, R> decision) {
-        if (!decision.events().isEmpty()) {
-            updates.events().accept(decision.events());
+        if (decision.events().isEmpty()) {
+            result.complete(decision.answer());
+        } else {
+            on(updates.events().accept(decision.events()), told -> result.complete(decision.answer()));
         }
-        result.complete(decision.answer());
     }
 
     /** A random part of a time that doubles with each turn: those who met once should not meet again. */

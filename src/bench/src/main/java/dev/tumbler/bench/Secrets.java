@@ -10,6 +10,7 @@ import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
 import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableSecretStore;
 import java.security.SecureRandom;
@@ -39,7 +40,7 @@ final class Secrets {
     private final int count;
 
     Secrets(Table table, int count) {
-        this.store = new TableSecretStore(table, events -> {}, new SecureRandom());
+        this.store = new TableSecretStore(table, EventSink.NOBODY, new SecureRandom());
         this.count = count;
     }
 

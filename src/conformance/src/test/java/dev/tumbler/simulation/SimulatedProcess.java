@@ -1,5 +1,6 @@
 package dev.tumbler.simulation;
 
+import dev.tumbler.store.EventSink;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.rotation.RotationRun;
 import dev.tumbler.domain.store.SecretStore;
@@ -28,7 +29,7 @@ final class SimulatedProcess {
         this.world = world;
         this.boundary = new Boundary(faults, world::look);
         this.store =
-                new TableSecretStore(new SimulatedTable(world.table, boundary), world.events::addAll, world.random);
+                new TableSecretStore(new SimulatedTable(world.table, boundary), EventSink.to(world.events::addAll), world.random);
         this.steps = RotationFunction.over(
                 client(world.strategy.owner()),
                 new SimulatedRds(),
@@ -42,7 +43,7 @@ final class SimulatedProcess {
     /** None is: the database is not one of RDS's here. */
     private StoppedDatabases stopped(SecretStore secrets) {
         return new StoppedDatabases(
-                secrets, new TableDatabaseStore(world.table, world.events::addAll, world.clock(), world.random));
+                secrets, new TableDatabaseStore(world.table, EventSink.to(world.events::addAll), world.clock(), world.random));
     }
 
     private Uni<Void> invoke(Step step, RotationRun run) {

@@ -2,6 +2,7 @@ package dev.tumbler.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tumbler.store.EventSink;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
@@ -53,7 +54,7 @@ final class World implements AutoCloseable {
 
     World(Strategy strategy, Random random) {
         this.sealer = new Sealer(new SimulatedKeys(random), this.random);
-        this.store = new TableSecretStore(table, events::addAll, this.random);
+        this.store = new TableSecretStore(table, EventSink.to(events::addAll), this.random);
         this.strategy = strategy;
         this.id = new SecretId(ACCOUNT, REGION, strategy.secretName());
         Strategy.users().forEach(users::alter);

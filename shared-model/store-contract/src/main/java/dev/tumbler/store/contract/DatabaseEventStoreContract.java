@@ -20,6 +20,7 @@ import dev.tumbler.domain.store.DatabaseEventStore;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableDatabaseEventStore;
 import dev.tumbler.store.TableDatabaseStore;
@@ -48,7 +49,7 @@ public abstract class DatabaseEventStoreContract {
     }
 
     private static DatabaseStore store(Table over, Instant now) {
-        return new TableDatabaseStore(over, events -> {}, InstantSource.fixed(now), new SecureRandom());
+        return new TableDatabaseStore(over, EventSink.NOBODY, InstantSource.fixed(now), new SecureRandom());
     }
 
     private DatabaseId id(String identifier) {
@@ -117,7 +118,7 @@ public abstract class DatabaseEventStoreContract {
         SecretId secret = new SecretId(ACCOUNT, region, "rds!db-1");
         DatabaseEvent event = new DatabaseEvent(id("orders"), "RDS-EVENT-0016", "configuration change", "Reset.", NOW);
 
-        await(new TableSecretStore(table(), events -> {}, new SecureRandom())
+        await(new TableSecretStore(table(), EventSink.NOBODY, new SecureRandom())
                 .update(secret, stored -> SecretLifecycle.create(
                                 stored, Samples.newSecret(secret, Optional.empty()), NOW)
                         .and(new DatabaseTold(event))));

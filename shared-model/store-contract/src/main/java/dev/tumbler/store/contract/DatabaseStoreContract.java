@@ -16,6 +16,7 @@ import dev.tumbler.domain.database.MasterUser;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableDatabaseStore;
 import java.security.SecureRandom;
@@ -38,7 +39,7 @@ public abstract class DatabaseStoreContract {
     protected abstract Table table();
 
     private DatabaseStore store() {
-        return new TableDatabaseStore(table(), events -> {}, InstantSource.fixed(NOW), new SecureRandom());
+        return new TableDatabaseStore(table(), EventSink.NOBODY, InstantSource.fixed(NOW), new SecureRandom());
     }
 
     private DatabaseId id(DatabaseKind kind, String identifier) {

@@ -20,6 +20,7 @@ import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.domain.store.StoreException;
 import dev.tumbler.domain.store.StoreFailure;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.contract.FaultyTable.Fault;
@@ -44,7 +45,7 @@ public abstract class ExactlyOnceContract {
     protected abstract Table table();
 
     private SecretStore store(Table over) {
-        return new TableSecretStore(over, told::addAll, new SecureRandom());
+        return new TableSecretStore(over, EventSink.to(told::addAll), new SecureRandom());
     }
 
     private SecretStore store() {

@@ -10,6 +10,7 @@ import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
 import dev.tumbler.domain.store.Page;
 import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableSecretStore;
 import java.security.SecureRandom;
@@ -42,7 +43,7 @@ public abstract class ListingContract {
     }
 
     private SecretStore store() {
-        return new TableSecretStore(table(), events -> {}, new SecureRandom());
+        return new TableSecretStore(table(), EventSink.NOBODY, new SecureRandom());
     }
 
     private CompletionStage<Secret> create(String name, long afterSeconds) {

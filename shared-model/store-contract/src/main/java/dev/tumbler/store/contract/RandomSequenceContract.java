@@ -10,6 +10,7 @@ import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.store.Page;
 import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.contract.FaultyTable.Fault;
@@ -91,7 +92,7 @@ public abstract class RandomSequenceContract {
     }
 
     private SecretStore store(Table over) {
-        return new TableSecretStore(over, told::addAll, new SecureRandom());
+        return new TableSecretStore(over, EventSink.to(told::addAll), new SecureRandom());
     }
 
     private static List<String> about(SecretCommand command, List<String> all) {

@@ -23,6 +23,7 @@ import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.domain.store.StoreException;
 import dev.tumbler.domain.store.StoreFailure;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.contract.FaultyTable.Fault;
@@ -43,7 +44,7 @@ public abstract class SealingAnewContract {
     protected abstract Table table();
 
     private SecretStore store(Table over) {
-        return new TableSecretStore(over, events -> {}, new SecureRandom());
+        return new TableSecretStore(over, EventSink.NOBODY, new SecureRandom());
     }
 
     private SecretStore store() {

@@ -27,6 +27,7 @@ import dev.tumbler.domain.store.Page;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.domain.store.StoreException;
 import dev.tumbler.domain.store.StoreFailure;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableSecretStore;
 import java.security.SecureRandom;
@@ -50,7 +51,7 @@ public abstract class SecretStoreContract {
     protected abstract Table table();
 
     private SecretStore store() {
-        return new TableSecretStore(table(), told::addAll, new SecureRandom());
+        return new TableSecretStore(table(), EventSink.to(told::addAll), new SecureRandom());
     }
 
     private SecretId id(String name) {

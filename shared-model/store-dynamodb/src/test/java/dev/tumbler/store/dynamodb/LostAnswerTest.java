@@ -9,6 +9,7 @@ import dev.tumbler.domain.secret.NewSecret;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretLifecycle;
 import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.contract.LocalDynamoDb;
 import java.security.SecureRandom;
@@ -49,7 +50,9 @@ class LostAnswerTest {
                 DynamoDbAsyncClient client =
                         LocalDynamoDb.clientBuilder(proxy.endpoint()).build()) {
             SecretStore store = new TableSecretStore(
-                    new DynamoDbTable(enhanced(client), name, new SecureRandom()), events -> {}, new SecureRandom());
+                    new DynamoDbTable(enhanced(client), name, new SecureRandom()),
+                    EventSink.NOBODY,
+                    new SecureRandom());
             await(store.update(ID, stored -> SecretLifecycle.create(stored, newSecret(), NOW)));
             for (int i = 0; i < TIMES; i++) {
                 await(store.update(ID, stored -> {
