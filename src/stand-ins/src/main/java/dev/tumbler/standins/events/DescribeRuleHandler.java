@@ -1,5 +1,6 @@
 package dev.tumbler.standins.events;
 
+import dev.tumbler.wire.events.BusId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

@@ -1,6 +1,7 @@
 package dev.tumbler.standins.events;
 
 import dev.tumbler.wire.Call;
+import dev.tumbler.wire.events.BusId;
 import java.util.Optional;
 
 /** Who asks EventBridge, and so which bus is meant. */

@@ -2,6 +2,7 @@ package dev.tumbler.standins.events;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.wire.events.BusId;
 
 /** EventBridge's refusals, each with AWS's words where they are known. */
 final class EventsErrors {

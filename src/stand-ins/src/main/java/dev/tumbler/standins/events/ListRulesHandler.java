@@ -1,6 +1,7 @@
 package dev.tumbler.standins.events;
 
 import dev.tumbler.domain.store.Page;
+import dev.tumbler.wire.events.BusId;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

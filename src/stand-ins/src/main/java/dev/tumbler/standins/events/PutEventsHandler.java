@@ -1,6 +1,7 @@
 package dev.tumbler.standins.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tumbler.wire.events.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;

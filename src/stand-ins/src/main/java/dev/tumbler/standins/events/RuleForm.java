@@ -6,6 +6,7 @@ import dev.tumbler.store.Index;
 import dev.tumbler.store.Item;
 import dev.tumbler.store.Key;
 import dev.tumbler.store.Stamp;
+import dev.tumbler.wire.events.BusId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

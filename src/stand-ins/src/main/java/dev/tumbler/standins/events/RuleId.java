@@ -1,5 +1,7 @@
 package dev.tumbler.standins.events;
 
+import dev.tumbler.wire.events.BusId;
+
 /** A rule's name and the bus it is on. */
 record RuleId(BusId bus, String name) {
 

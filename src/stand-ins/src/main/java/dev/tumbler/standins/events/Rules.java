@@ -6,6 +6,7 @@ import dev.tumbler.standins.items.ItemUpdate;
 import dev.tumbler.store.Index;
 import dev.tumbler.store.Query;
 import dev.tumbler.store.Table;
+import dev.tumbler.wire.events.BusId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.tumbler.standins.events;
+package dev.tumbler.wire.events;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.tumbler.standins.events;
+package dev.tumbler.wire.events;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +21,7 @@ public record Event(
         ObjectNode detail) {
 
     /** The event as rules match it and targets get it. A moment is told in whole seconds. */
-    ObjectNode json() {
+    public ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("version", "0");
         json.put("id", id);

@@ -1,4 +1,4 @@
-package dev.tumbler.standins.events;
+package dev.tumbler.wire.events;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,15 +14,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What happened to a database as AWS tells it on the bus. */
-final class RdsEvents {
+public final class RdsEvents {
     private final Supplier<UUID> ids;
 
-    RdsEvents(Supplier<UUID> ids) {
+    public RdsEvents(Supplier<UUID> ids) {
         this.ids = ids;
     }
 
     /** The event that AWS sends; empty for what RDS does not tell. */
-    Optional<Event> of(DomainEvent event) {
+    public Optional<Event> of(DomainEvent event) {
         return event instanceof DatabaseTold told ? Optional.of(of(told.event())) : Optional.empty();
     }
 

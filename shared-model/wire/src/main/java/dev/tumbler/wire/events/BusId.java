@@ -1,10 +1,10 @@
-package dev.tumbler.standins.events;
+package dev.tumbler.wire.events;
 
 /** The one bus that an account has in a region, the default one. */
 public record BusId(String account, String region) {
-    static final String NAME = "default";
+    public static final String NAME = "default";
 
-    String arn() {
+    public String arn() {
         return "arn:aws:events:" + region + ":" + account + ":event-bus/" + NAME;
     }
 }

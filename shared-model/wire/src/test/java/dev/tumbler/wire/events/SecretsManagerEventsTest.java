@@ -1,4 +1,4 @@
-package dev.tumbler.standins.events;
+package dev.tumbler.wire.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
