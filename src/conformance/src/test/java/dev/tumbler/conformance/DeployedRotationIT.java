@@ -5,23 +5,19 @@ import static dev.tumbler.conformance.Login.WRONG_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** The rotation functions as they are deployed: the zip that the build made, run over the Lambda Runtime API. */
+@Tag("deployed")
 @OwnRouter
 class DeployedRotationIT {
-    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
-
     @TempDir
     static Path folder;
 
@@ -45,18 +41,9 @@ class DeployedRotationIT {
         router.close();
     }
 
-    /** Answers its ARN. */
-    private static String create(String name, String handlerName) throws IOException {
-        byte[] zip = Files.readAllBytes(Path.of(System.getProperty("tumbler.rotation.zip")));
-        lambda.createFunction(each -> each.functionName(name)
-                .runtime("java17")
-                .handler(HANDLER)
-                .role("arn:aws:iam::123456789012:role/rotation")
-                .timeout(30)
-                .environment(variables -> variables.variables(Map.of("QUARKUS_LAMBDA_HANDLER", handlerName)))
-                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip))));
-        new PythonFunction(lambda, name).permit("secretsmanager.amazonaws.com");
-        return new PythonFunction(lambda, name).arn();
+    private static DeployedFunction create(String name, String handlerName) {
+        return DeployedFunction.create(lambda, name, "rotation", handlerName, Map.of())
+                .permit("secretsmanager.amazonaws.com");
     }
 
     private static String secretOfAUser(String user) {
@@ -74,11 +61,11 @@ class DeployedRotationIT {
     }
 
     @Test
-    void oneFunctionRotatesTheSecretOfAUser() throws IOException {
+    void oneFunctionRotatesTheSecretOfAUser() {
         String before = secretOfAUser("app");
         RotatedSecret secret = RotatedSecret.create(router, aws.secrets(), "app", before);
 
-        secret.awaitCurrent(secret.rotate(create("rotate", "rotation")));
+        secret.awaitCurrent(secret.rotate(create("rotate", "rotation").arn()));
 
         try (Login login = new Login()) {
             assertThat(login.attempt(database.port(), secret.value())).isEqualTo(ACCEPTED);
@@ -87,8 +74,8 @@ class DeployedRotationIT {
     }
 
     @Test
-    void aStepOfItsOwnRefusesASecretThatDoesNotRotate() throws IOException {
-        create("create-secret", "createSecret");
+    void aStepOfItsOwnRefusesASecretThatDoesNotRotate() {
+        DeployedFunction step = create("create-secret", "createSecret");
         String arn = aws.secrets()
                 .createSecret(each -> each.name("still").secretString("{}"))
                 .arn();
@@ -97,10 +84,7 @@ class DeployedRotationIT {
                 .put("SecretId", arn)
                 .put("ClientRequestToken", "11111111-1111-1111-1111-111111111111");
 
-        InvokeResponse answer = lambda.invoke(
-                each -> each.functionName("create-secret").payload(SdkBytes.fromUtf8String(event.encode())));
-
-        assertThat(answer.functionError()).isEqualTo("Unhandled");
-        assertThat(answer.payload().asUtf8String()).contains("has no stage for rotation of secret " + arn);
+        assertThat(step.failure(event).getString("errorMessage"))
+                .contains("has no stage for rotation of secret " + arn);
     }
 }
