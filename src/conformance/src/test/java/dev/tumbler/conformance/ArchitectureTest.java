@@ -16,6 +16,17 @@ import java.util.Random;
 /** The rules of the house that types can hold. The direction of modules is held by the build, module by module. */
 @AnalyzeClasses(packages = "dev.tumbler", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String[] DEPLOYED = {
+        "dev.tumbler.domain..",
+        "dev.tumbler.wire..",
+        "dev.tumbler.sealing..",
+        "dev.tumbler.store..",
+        "dev.tumbler.secretsmanager..",
+        "dev.tumbler.rds..",
+        "dev.tumbler.rotation..",
+        "dev.tumbler.scheduler..",
+        "dev.tumbler.frontdoor.."
+    };
 
     @ArchTest
     static final ArchRule DOMAIN_KNOWS_THE_JDK_AND_CRON = classes()
@@ -46,6 +57,29 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.tumbler.router..")
             .because("what is deployed to AWS does not know the machine it was tried on");
+
+    @ArchTest
+    static final ArchRule WHAT_IS_DEPLOYED_KNOWS_NOTHING_OF_SRC = noClasses()
+            .that()
+            .resideInAnyPackage(DEPLOYED)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.tumbler.router..", "dev.tumbler.standins..", "dev.tumbler.engines..", "dev.tumbler.bench..")
+            .because("it is all that goes to AWS");
+
+    @ArchTest
+    static final ArchRule THE_FRONT_DOOR_KNOWS_NO_OPERATION = noClasses()
+            .that()
+            .resideInAPackage("dev.tumbler.frontdoor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.tumbler.secretsmanager..",
+                    "dev.tumbler.rds..",
+                    "dev.tumbler.rotation..",
+                    "dev.tumbler.scheduler..")
+            .because("it offers whatever handlers stand beside it");
 
     @ArchTest
     static final ArchRule STEPS_SPEAK_TO_AWS_ALONE = noClasses()
@@ -81,15 +115,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_REFLECTION_IN_WHAT_IS_DEPLOYED = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "dev.tumbler.domain..",
-                    "dev.tumbler.wire..",
-                    "dev.tumbler.sealing..",
-                    "dev.tumbler.store..",
-                    "dev.tumbler.secretsmanager..",
-                    "dev.tumbler.rds..",
-                    "dev.tumbler.rotation..",
-                    "dev.tumbler.scheduler..")
+            .resideInAnyPackage(DEPLOYED)
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.reflect..")

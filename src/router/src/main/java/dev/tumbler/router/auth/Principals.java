@@ -1,5 +1,7 @@
 package dev.tumbler.router.auth;
 
+import dev.tumbler.frontdoor.AccessKeys;
+import dev.tumbler.frontdoor.Credentials;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -15,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * process, and functions in their roles. The keys of roles are made anew at every start.
  */
 @Singleton
-public class Principals {
+public class Principals implements AccessKeys {
     private static final int KEY_BYTES = 20;
 
     private final Credentials rds;
@@ -61,7 +63,8 @@ public class Principals {
         return HexFormat.of().formatHex(bytes);
     }
 
-    Optional<Credentials> find(String accessKeyId) {
+    @Override
+    public Optional<Credentials> find(String accessKeyId) {
         return Optional.ofNullable(byAccessKey.get(accessKeyId));
     }
 

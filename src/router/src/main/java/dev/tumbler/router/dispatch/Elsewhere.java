@@ -2,6 +2,7 @@ package dev.tumbler.router.dispatch;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.frontdoor.Dispatcher;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -12,8 +13,8 @@ final class Elsewhere {
 
     @ServerExceptionMapper
     RestResponse<byte[]> unknown(WebApplicationException nothingThere, HttpServerRequest request) {
-        String requestId = Answer.newRequestId();
+        String requestId = Outgoing.newRequestId();
         AwsException unknown = new AwsException(ErrorCode.UNKNOWN_OPERATION, "", nothingThere);
-        return Dispatcher.refused(Incoming.head(request), unknown, requestId).rest(requestId);
+        return Outgoing.rest(Dispatcher.refused(Incoming.head(request), unknown, requestId), requestId);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tumbler.router.dispatch;
 
+import dev.tumbler.frontdoor.Dispatcher;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -61,11 +62,11 @@ public class FrontDoor {
     }
 
     private Uni<RestResponse<byte[]>> answer(HttpServerRequest request, int mostBytes) {
-        String requestId = Answer.newRequestId();
+        String requestId = Outgoing.newRequestId();
         return Incoming.whole(request, mostBytes)
                 .chain(whole -> dispatcher.answer(whole, requestId))
                 .onFailure()
                 .recoverWithItem(failure -> Dispatcher.refused(Incoming.head(request), failure, requestId))
-                .map(answer -> answer.rest(requestId));
+                .map(answer -> Outgoing.rest(answer, requestId));
     }
 }

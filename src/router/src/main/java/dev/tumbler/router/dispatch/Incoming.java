@@ -2,7 +2,7 @@ package dev.tumbler.router.dispatch;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
-import dev.tumbler.router.auth.SignedRequest;
+import dev.tumbler.frontdoor.SignedRequest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.buffer.Buffer;

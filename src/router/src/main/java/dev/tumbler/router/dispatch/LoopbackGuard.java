@@ -2,6 +2,7 @@ package dev.tumbler.router.dispatch;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.frontdoor.Dispatcher;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -53,11 +54,11 @@ public class LoopbackGuard {
             context.next();
             return;
         }
-        String requestId = Answer.newRequestId();
+        String requestId = Outgoing.newRequestId();
         AwsException refusal = new AwsException(
                 ErrorCode.ACCESS_DENIED,
                 "This router answers calls to this machine alone, and web pages from it alone.");
-        Dispatcher.refused(Incoming.head(request), refusal, requestId).writeTo(request.response(), requestId);
+        Outgoing.write(Dispatcher.refused(Incoming.head(request), refusal, requestId), request.response(), requestId);
     }
 
     boolean mayPass(List<String> hosts, List<String> origins) {

@@ -2,6 +2,7 @@ package dev.tumbler.router.dispatch;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.frontdoor.Dispatcher;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -28,8 +29,9 @@ public class MalformedAddresses {
             context.next();
             return;
         }
-        String requestId = Answer.newRequestId();
-        Dispatcher.refused(Incoming.head(request), unreadable(), requestId).writeTo(request.response(), requestId);
+        String requestId = Outgoing.newRequestId();
+        Outgoing.write(
+                Dispatcher.refused(Incoming.head(request), unreadable(), requestId), request.response(), requestId);
     }
 
     private static boolean isReadable(String address) {

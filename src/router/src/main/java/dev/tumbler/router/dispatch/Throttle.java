@@ -3,6 +3,7 @@ package dev.tumbler.router.dispatch;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.frontdoor.Admission;
 import dev.tumbler.router.local.LocalConfig;
 import dev.tumbler.wire.Operation;
 import dev.tumbler.wire.Service;
@@ -22,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * documented; here it is what a second allows.
  */
 @Singleton
-public class Throttle {
+public class Throttle implements Admission {
     private record Share(RequestQuota quota, String account, String region) {}
 
     private final boolean on;
@@ -49,8 +50,9 @@ public class Throttle {
         };
     }
 
-    /** Counts a call, or refuses it with AWS's error. */
-    void admit(Operation<?> operation, Caller caller) {
+    /** Counts a call, or refuses it. */
+    @Override
+    public void admit(Operation<?> operation, Caller caller) {
         if (on && operation.service() == Service.SECRETS_MANAGER) {
             RequestQuota.of(operation.name())
                     .map(quota -> new Share(quota, caller.account(), caller.region()))

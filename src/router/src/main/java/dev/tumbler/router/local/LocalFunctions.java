@@ -1,6 +1,6 @@
 package dev.tumbler.router.local;
 
-import dev.tumbler.router.auth.Credentials;
+import dev.tumbler.frontdoor.Credentials;
 import dev.tumbler.router.auth.Principals;
 import dev.tumbler.standins.lambda.FunctionSurroundings;
 import jakarta.inject.Inject;

@@ -4,7 +4,7 @@ import dev.tumbler.domain.store.DatabaseEventStore;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.engines.LocalServers;
-import dev.tumbler.router.auth.Credentials;
+import dev.tumbler.frontdoor.Credentials;
 import dev.tumbler.router.auth.Principals;
 import dev.tumbler.sealing.CachedDataKeys;
 import dev.tumbler.sealing.KeyArns;

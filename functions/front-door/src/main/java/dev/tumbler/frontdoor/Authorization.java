@@ -1,4 +1,4 @@
-package dev.tumbler.router.auth;
+package dev.tumbler.frontdoor;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;

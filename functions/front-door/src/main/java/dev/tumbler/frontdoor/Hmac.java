@@ -1,4 +1,4 @@
-package dev.tumbler.router.auth;
+package dev.tumbler.frontdoor;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

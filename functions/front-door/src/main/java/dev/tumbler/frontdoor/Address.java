@@ -1,8 +1,7 @@
-package dev.tumbler.router.dispatch;
+package dev.tumbler.frontdoor;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
-import dev.tumbler.router.auth.SignedRequest;
 import dev.tumbler.wire.LambdaRoutes;
 import dev.tumbler.wire.QueryCodec;
 import dev.tumbler.wire.Service;

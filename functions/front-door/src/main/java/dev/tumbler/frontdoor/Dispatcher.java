@@ -1,8 +1,6 @@
-package dev.tumbler.router.dispatch;
+package dev.tumbler.frontdoor;
 
 import dev.tumbler.domain.Caller;
-import dev.tumbler.router.auth.SignatureVerifier;
-import dev.tumbler.router.auth.SignedRequest;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Constraints;
 import dev.tumbler.wire.ErrorAnswer;
@@ -13,9 +11,11 @@ import dev.tumbler.wire.QueryCodec;
 import dev.tumbler.wire.RestJsonCodec;
 import dev.tumbler.wire.RestRequest;
 import dev.tumbler.wire.Service;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -30,16 +30,16 @@ public class Dispatcher {
 
     private final SignatureVerifier verifier;
     private final OperationTable operations;
-    private final Throttle throttle;
+    private final List<Admission> admissions;
 
     @Inject
-    public Dispatcher(SignatureVerifier verifier, OperationTable operations, Throttle throttle) {
+    public Dispatcher(SignatureVerifier verifier, OperationTable operations, @All List<Admission> admissions) {
         this.verifier = verifier;
         this.operations = operations;
-        this.throttle = throttle;
+        this.admissions = admissions;
     }
 
-    Uni<Answer> answer(SignedRequest request, String requestId) {
+    public Uni<Answer> answer(SignedRequest request, String requestId) {
         return Uni.createFrom()
                 .item(() -> Address.of(request))
                 .onFailure()
@@ -52,7 +52,7 @@ public class Dispatcher {
     }
 
     /** The answer to a request that reaches no operation. */
-    static Answer refused(SignedRequest request, Throwable failure, String requestId) {
+    public static Answer refused(SignedRequest request, Throwable failure, String requestId) {
         return failed(Address.mannerOf(request), failure, requestId);
     }
 
@@ -60,7 +60,7 @@ public class Dispatcher {
         Caller caller = verifier.verify(request, address.service().signingName());
         // authorisation by policies will stand here: the caller and the operation are known, nothing is done yet
         OperationHandler<?, ?> handler = operations.find(address.service(), address.operation());
-        throttle.admit(handler.operation(), caller);
+        admissions.forEach(each -> each.admit(handler.operation(), caller));
         return invoke(handler, address, request, new Call(caller, requestId));
     }
 

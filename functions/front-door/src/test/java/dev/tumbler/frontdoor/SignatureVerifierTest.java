@@ -1,4 +1,4 @@
-package dev.tumbler.router.auth;
+package dev.tumbler.frontdoor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,6 @@ import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -33,8 +33,11 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 class SignatureVerifierTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
-    private final SignatureVerifier verifier =
-            new SignatureVerifier(new Principals("123456789012", new SecureRandom()), InstantSource.fixed(NOW));
+    private static final Credentials HOLDER = new Credentials(
+            "test", "test", "123456789012", "arn:aws:iam::123456789012:user/test", "AIDATEST", Optional.empty());
+
+    private final SignatureVerifier verifier = new SignatureVerifier(
+            id -> Optional.of(HOLDER).filter(holder -> holder.accessKeyId().equals(id)), InstantSource.fixed(NOW));
 
     private static SignedRequest signed(String path, String header, String body, Instant when) {
         SdkHttpRequest request = SdkHttpRequest.builder()

@@ -1,17 +1,13 @@
-package dev.tumbler.router.dispatch;
+package dev.tumbler.frontdoor;
 
 import dev.tumbler.wire.ErrorAnswer;
 import dev.tumbler.wire.RestAnswer;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** An answer on its way back. */
 @SuppressWarnings("ArrayRecordComponent") // written once, to one response
-record Answer(int status, String contentType, Map<String, String> headers, byte[] body) {
+public record Answer(int status, String contentType, Map<String, String> headers, byte[] body) {
     private static final int OK = 200;
     private static final String ERROR_TYPE = "x-amzn-ErrorType";
 
@@ -33,24 +29,8 @@ record Answer(int status, String contentType, Map<String, String> headers, byte[
         return new Answer(error.status(), error.contentType(), headers, error.body());
     }
 
-    static String newRequestId() {
-        return UUID.randomUUID().toString();
-    }
-
-    RestResponse<byte[]> rest(String requestId) {
-        RestResponse.ResponseBuilder<byte[]> response =
-                RestResponse.ResponseBuilder.create(RestResponse.Status.fromStatusCode(status), body);
-        headers(requestId).forEach(response::header);
-        return response.build();
-    }
-
-    /** For where no resource has been found yet. */
-    void writeTo(HttpServerResponse response, String requestId) {
-        response.setStatusCode(status).headers().setAll(headers(requestId));
-        response.end(Buffer.buffer(body));
-    }
-
-    private Map<String, String> headers(String requestId) {
+    /** All headers of the answer to a request of this id. */
+    public Map<String, String> headers(String requestId) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Content-Type", contentType);
         all.put("x-amzn-RequestId", requestId);

@@ -1,4 +1,4 @@
-package dev.tumbler.router.auth;
+package dev.tumbler.frontdoor;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
@@ -26,20 +26,20 @@ public class SignatureVerifier {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_CACHED_KEYS = 256;
 
-    private final Principals principals;
+    private final AccessKeys keys;
     private final InstantSource clock;
 
     /** Signing keys by access key and scope: four of the five HMACs of a check are the same all day. */
     private final Map<String, byte[]> signingKeys = new ConcurrentHashMap<>();
 
-    /** Clients sign with the machine's time, whatever the router's clock is set to. */
+    /** Clients sign with the machine's time, whatever the clock of the services is set to. */
     @Inject
-    public SignatureVerifier(Principals principals) {
-        this(principals, InstantSource.system());
+    public SignatureVerifier(AccessKeys keys) {
+        this(keys, InstantSource.system());
     }
 
-    SignatureVerifier(Principals principals, InstantSource clock) {
-        this.principals = principals;
+    SignatureVerifier(AccessKeys keys, InstantSource clock) {
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -50,8 +50,7 @@ public class SignatureVerifier {
      */
     public Caller verify(SignedRequest request, String service) {
         Authorization authorization = Authorization.of(request);
-        Credentials credentials = principals
-                .find(authorization.accessKeyId())
+        Credentials credentials = keys.find(authorization.accessKeyId())
                 .filter(found -> request.header("x-amz-security-token").isEmpty())
                 .orElseThrow(() -> new AwsException(
                         ErrorCode.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid."));
