@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 record Authorization(
         String accessKeyId, String date, String region, String service, List<String> signedHeaders, String signature) {
+    static final String NO_VALID_REGION = "Credential should be scoped to a valid region.";
     private static final String ALGORITHM = "AWS4-HMAC-SHA256";
     private static final Pattern REGION = Pattern.compile("([a-z]+-)+\\d+");
     private static final int SCOPE_PARTS = 5;
@@ -36,7 +37,7 @@ record Authorization(
                     + " keyid/date/region/service/term, got '" + parts.get("Credential") + "'");
         }
         if (!REGION.matcher(credential[2]).matches()) {
-            throw new AwsException(ErrorCode.INVALID_SIGNATURE, "Credential should be scoped to a valid region.");
+            throw new AwsException(ErrorCode.INVALID_SIGNATURE, NO_VALID_REGION);
         }
         return new Authorization(
                 credential[0],

@@ -39,12 +39,17 @@ public class Dispatcher {
         this.admissions = admissions;
     }
 
-    public Uni<Answer> answer(SignedRequest request, String requestId) {
+    /**
+     * The answer to a call.
+     *
+     * @param keys who may make it
+     */
+    public Uni<Answer> answer(SignedRequest request, AccessKeys keys, String requestId) {
         return Uni.createFrom()
                 .item(() -> Address.of(request))
                 .onFailure()
-                .transform(failure -> authenticatedFirst(request, failure))
-                .chain(address -> serve(address, request, requestId)
+                .transform(failure -> authenticatedFirst(request, keys, failure))
+                .chain(address -> serve(address, request, keys, requestId)
                         .onFailure()
                         .recoverWithItem(failure -> failed(address.service(), failure, requestId)))
                 .onFailure()
@@ -56,8 +61,8 @@ public class Dispatcher {
         return failed(Address.mannerOf(request), failure, requestId);
     }
 
-    private Uni<Answer> serve(Address address, SignedRequest request, String requestId) {
-        Caller caller = verifier.verify(request, address.service().signingName());
+    private Uni<Answer> serve(Address address, SignedRequest request, AccessKeys keys, String requestId) {
+        Caller caller = verifier.verify(request, address.service().signingName(), keys);
         // authorisation by policies will stand here: the caller and the operation are known, nothing is done yet
         OperationHandler<?, ?> handler = operations.find(address.service(), address.operation());
         admissions.forEach(each -> each.admit(handler.operation(), caller));
@@ -88,9 +93,9 @@ public class Dispatcher {
     }
 
     /** AWS does not tell strangers which operations there are: a bad signature is reported before a bad target. */
-    private Throwable authenticatedFirst(SignedRequest request, Throwable failure) {
+    private Throwable authenticatedFirst(SignedRequest request, AccessKeys keys, Throwable failure) {
         try {
-            verifier.verify(request, request.scopedService().orElse(""));
+            verifier.verify(request, request.scopedService().orElse(""), keys);
             return failure;
         } catch (RuntimeException refusal) {
             return refusal;

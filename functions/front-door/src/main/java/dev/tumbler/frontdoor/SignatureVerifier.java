@@ -26,20 +26,20 @@ public class SignatureVerifier {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int MOST_CACHED_KEYS = 256;
 
-    private final AccessKeys keys;
+    private record Scope(Credentials credentials, String scope) {}
+
     private final InstantSource clock;
 
-    /** Signing keys by access key and scope: four of the five HMACs of a check are the same all day. */
-    private final Map<String, byte[]> signingKeys = new ConcurrentHashMap<>();
+    /** Four of the five HMACs of a check are the same all day. */
+    private final Map<Scope, byte[]> signingKeys = new ConcurrentHashMap<>();
 
     /** Clients sign with the machine's time, whatever the clock of the services is set to. */
     @Inject
-    public SignatureVerifier(AccessKeys keys) {
-        this(keys, InstantSource.system());
+    public SignatureVerifier() {
+        this(InstantSource.system());
     }
 
-    SignatureVerifier(AccessKeys keys, InstantSource clock) {
-        this.keys = keys;
+    SignatureVerifier(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -47,8 +47,9 @@ public class SignatureVerifier {
      * The caller, or AWS's error.
      *
      * @param service the signing name of the service that is called
+     * @param keys who may sign it
      */
-    public Caller verify(SignedRequest request, String service) {
+    Caller verify(SignedRequest request, String service, AccessKeys keys) {
         Authorization authorization = Authorization.of(request);
         Credentials credentials = keys.find(authorization.accessKeyId())
                 .filter(found -> request.header("x-amz-security-token").isEmpty())
@@ -56,6 +57,9 @@ public class SignatureVerifier {
                         ErrorCode.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid."));
         if (!authorization.service().equals(service)) {
             throw invalid("Credential should be scoped to correct service: '" + service + "'.");
+        }
+        if (!keys.serves(authorization.region())) {
+            throw invalid(Authorization.NO_VALID_REGION);
         }
         String timestamp = timestamp(request);
         checkTime(timestamp, authorization);
@@ -127,7 +131,7 @@ public class SignatureVerifier {
             signingKeys.clear();
         }
         return signingKeys.computeIfAbsent(
-                credentials.accessKeyId() + "/" + authorization.scope(), scope -> derive(authorization, credentials));
+                new Scope(credentials, authorization.scope()), scope -> derive(authorization, credentials));
     }
 
     private static byte[] derive(Authorization authorization, Credentials credentials) {

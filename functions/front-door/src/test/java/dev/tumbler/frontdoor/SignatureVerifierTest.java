@@ -36,8 +36,19 @@ class SignatureVerifierTest {
     private static final Credentials HOLDER = new Credentials(
             "test", "test", "123456789012", "arn:aws:iam::123456789012:user/test", "AIDATEST", Optional.empty());
 
-    private final SignatureVerifier verifier = new SignatureVerifier(
-            id -> Optional.of(HOLDER).filter(holder -> holder.accessKeyId().equals(id)), InstantSource.fixed(NOW));
+    private static final AccessKeys KEYS = new AccessKeys() {
+        @Override
+        public Optional<Credentials> find(String accessKeyId) {
+            return Optional.of(HOLDER).filter(holder -> holder.accessKeyId().equals(accessKeyId));
+        }
+
+        @Override
+        public boolean serves(String region) {
+            return region.equals("eu-west-1");
+        }
+    };
+
+    private final SignatureVerifier verifier = new SignatureVerifier(InstantSource.fixed(NOW));
 
     private static SignedRequest signed(String path, String header, String body, Instant when) {
         SdkHttpRequest request = SdkHttpRequest.builder()
@@ -73,7 +84,7 @@ class SignatureVerifierTest {
     }
 
     private void assertRefused(SignedRequest request, ErrorCode code, String words) {
-        assertThatThrownBy(() -> verifier.verify(request, "secretsmanager"))
+        assertThatThrownBy(() -> verifier.verify(request, "secretsmanager", KEYS))
                 .isInstanceOfSatisfying(AwsException.class, refusal -> assertThat(refusal.code())
                         .isEqualTo(code))
                 .hasMessageContaining(words);
@@ -82,14 +93,14 @@ class SignatureVerifierTest {
     @Property(tries = 200)
     void whateverTheSdkSignsIsVerified(
             @ForAll @AlphaChars @StringLength(min = 1, max = 30) String header, @ForAll String body) {
-        Caller caller = verifier.verify(signed("/", header, body, NOW), "secretsmanager");
+        Caller caller = verifier.verify(signed("/", header, body, NOW), "secretsmanager", KEYS);
         assertThat(caller.region()).isEqualTo("eu-west-1");
         assertThat(caller.arn()).isEqualTo("arn:aws:iam::123456789012:user/test");
     }
 
     @Test
     void aPathIsEncodedTwice() {
-        assertThat(verifier.verify(signed("/a%20b/c", "x", "", NOW), "secretsmanager")
+        assertThat(verifier.verify(signed("/a%20b/c", "x", "", NOW), "secretsmanager", KEYS)
                         .account())
                 .isEqualTo("123456789012");
     }
@@ -133,7 +144,7 @@ class SignatureVerifierTest {
 
     @Test
     void aScopeForAnotherServiceIsRefused() {
-        assertThatThrownBy(() -> verifier.verify(signed("/", "x", "", NOW), "rds"))
+        assertThatThrownBy(() -> verifier.verify(signed("/", "x", "", NOW), "rds", KEYS))
                 .hasMessage("Credential should be scoped to correct service: 'rds'.");
     }
 

@@ -68,6 +68,12 @@ public class Principals implements AccessKeys {
         return Optional.ofNullable(byAccessKey.get(accessKeyId));
     }
 
+    /** A router answers for every region. */
+    @Override
+    public boolean serves(String region) {
+        return true;
+    }
+
     /** What RDS signs its own calls with. */
     public Credentials rds() {
         return rds;

@@ -1,6 +1,7 @@
 package dev.tumbler.router.dispatch;
 
 import dev.tumbler.frontdoor.Dispatcher;
+import dev.tumbler.router.auth.Principals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -20,10 +21,12 @@ public class FrontDoor {
     private static final String REST = "2015-03-31/{rest:.*}";
 
     private final Dispatcher dispatcher;
+    private final Principals principals;
 
     @Inject
-    public FrontDoor(Dispatcher dispatcher) {
+    public FrontDoor(Dispatcher dispatcher, Principals principals) {
         this.dispatcher = dispatcher;
+        this.principals = principals;
     }
 
     @POST
@@ -64,7 +67,7 @@ public class FrontDoor {
     private Uni<RestResponse<byte[]>> answer(HttpServerRequest request, int mostBytes) {
         String requestId = Outgoing.newRequestId();
         return Incoming.whole(request, mostBytes)
-                .chain(whole -> dispatcher.answer(whole, requestId))
+                .chain(whole -> dispatcher.answer(whole, principals, requestId))
                 .onFailure()
                 .recoverWithItem(failure -> Dispatcher.refused(Incoming.head(request), failure, requestId))
                 .map(answer -> Outgoing.rest(answer, requestId));
