@@ -1,5 +1,6 @@
 package dev.tumbler.router.dispatch;
 
+import dev.tumbler.frontdoor.BodyLimit;
 import dev.tumbler.frontdoor.Dispatcher;
 import dev.tumbler.router.auth.Principals;
 import io.smallrye.mutiny.Uni;
@@ -31,37 +32,37 @@ public class FrontDoor {
 
     @POST
     public Uni<RestResponse<byte[]>> post(@Context HttpServerRequest request) {
-        return answer(request, Incoming.MOST_BYTES);
+        return answer(request, BodyLimit.MOST_BYTES);
     }
 
     /** A Query call may have its parameters in the address. */
     @GET
     public Uni<RestResponse<byte[]>> get(@Context HttpServerRequest request) {
-        return answer(request, Incoming.MOST_BYTES);
+        return answer(request, BodyLimit.MOST_BYTES);
     }
 
     @POST
     @Path(REST)
     public Uni<RestResponse<byte[]>> create(@Context HttpServerRequest request) {
-        return answer(request, Incoming.MOST_BYTES_OF_CODE);
+        return answer(request, BodyLimit.MOST_BYTES_OF_CODE);
     }
 
     @PUT
     @Path(REST)
     public Uni<RestResponse<byte[]>> replace(@Context HttpServerRequest request) {
-        return answer(request, Incoming.MOST_BYTES_OF_CODE);
+        return answer(request, BodyLimit.MOST_BYTES_OF_CODE);
     }
 
     @GET
     @Path(REST)
     public Uni<RestResponse<byte[]>> read(@Context HttpServerRequest request) {
-        return answer(request, Incoming.MOST_BYTES);
+        return answer(request, BodyLimit.MOST_BYTES);
     }
 
     @DELETE
     @Path(REST)
     public Uni<RestResponse<byte[]>> remove(@Context HttpServerRequest request) {
-        return answer(request, Incoming.MOST_BYTES);
+        return answer(request, BodyLimit.MOST_BYTES);
     }
 
     private Uni<RestResponse<byte[]>> answer(HttpServerRequest request, int mostBytes) {

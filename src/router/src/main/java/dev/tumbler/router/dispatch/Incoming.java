@@ -2,6 +2,7 @@ package dev.tumbler.router.dispatch;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.frontdoor.BodyLimit;
 import dev.tumbler.frontdoor.SignedRequest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MultiHelper;
@@ -16,12 +17,6 @@ import java.util.Optional;
 
 /** Requests as they come in over HTTP. */
 final class Incoming {
-    /** A secret value has at most 64 KiB; escaped as JSON it may take six times as much. */
-    static final int MOST_BYTES = 1 << 20;
-
-    /** Lambda takes 50 MB of zipped code, which are 67 MB in base64. */
-    static final int MOST_BYTES_OF_CODE = 70_000_000;
-
     private Incoming() {}
 
     /** The request as far as it is there before its body. */
@@ -43,7 +38,7 @@ final class Incoming {
         SignedRequest head = head(request);
         if (announcedLength(head) > mostBytes) {
             request.resume();
-            return Uni.createFrom().failure(tooLarge(mostBytes));
+            return Uni.createFrom().failure(BodyLimit.exceeded(mostBytes));
         }
         return MultiHelper.toMulti(request)
                 .onFailure()
@@ -60,14 +55,8 @@ final class Incoming {
 
     private static void append(Buffer body, Buffer part, int mostBytes) {
         if (body.length() + part.length() > mostBytes) {
-            throw tooLarge(mostBytes);
+            throw BodyLimit.exceeded(mostBytes);
         }
         body.appendBuffer(part);
-    }
-
-    /** Code and status stand on AWS's page of errors common to all services. The words are Lambda's, the limit is ours. */
-    private static AwsException tooLarge(int mostBytes) {
-        return new AwsException(
-                ErrorCode.REQUEST_TOO_LARGE, "Request must be smaller than " + mostBytes + " bytes for the operation");
     }
 }

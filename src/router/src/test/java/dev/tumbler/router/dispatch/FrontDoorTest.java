@@ -2,6 +2,7 @@ package dev.tumbler.router.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tumbler.frontdoor.BodyLimit;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Future;
@@ -197,7 +198,7 @@ class FrontDoorTest {
             request.setChunked(true);
         }
         Future<Reply> answer = request.response().compose(FrontDoorTest::whole);
-        for (int sent = 0; sent < Incoming.MOST_BYTES + part.length; sent += part.length) {
+        for (int sent = 0; sent < BodyLimit.MOST_BYTES + part.length; sent += part.length) {
             join(request.write(Buffer.buffer(part)));
         }
 
@@ -211,7 +212,7 @@ class FrontDoorTest {
 
     @Test
     void aBodyThatIsJustSmallEnoughIsRead() {
-        String body = "{\"Unknown\":\"" + "x".repeat(Incoming.MOST_BYTES - 14) + "\"}";
+        String body = "{\"Unknown\":\"" + "x".repeat(BodyLimit.MOST_BYTES - 14) + "\"}";
 
         assertThat(send(HttpMethod.POST, "/", signed(SdkHttpMethod.POST, "/", body), body)
                         .status())
