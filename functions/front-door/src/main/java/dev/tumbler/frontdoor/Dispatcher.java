@@ -44,7 +44,15 @@ public class Dispatcher {
      *
      * @param keys who may make it
      */
-    public Uni<Answer> answer(SignedRequest request, AccessKeys keys, String requestId) {
+    public Uni<Answer> answer(SignedRequest sent, AccessKeys keys, String requestId) {
+        return Uni.createFrom()
+                .item(() -> Presigned.unfolded(sent))
+                .chain(request -> dispatch(request, keys, requestId))
+                .onFailure()
+                .recoverWithItem(failure -> refused(sent, failure, requestId));
+    }
+
+    private Uni<Answer> dispatch(SignedRequest request, AccessKeys keys, String requestId) {
         return Uni.createFrom()
                 .item(() -> Address.of(request))
                 .onFailure()

@@ -17,6 +17,7 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +131,29 @@ class FrontDoorTest {
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.body()).contains("<Arn>arn:aws:iam::123456789012:user/test</Arn>");
+    }
+
+    @Test
+    void theSignatureMayStandInTheAddress() {
+        SdkHttpRequest request = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(endpoint.resolve("/?Action=GetCallerIdentity&Version=2011-06-15"))
+                .build();
+        SdkHttpRequest presigned = AwsV4HttpSigner.create()
+                .sign(each -> each.identity(AwsBasicCredentials.create("test", "test"))
+                        .request(request)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "sts")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
+                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofMinutes(1))
+                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AwsV4HttpSigner.AuthLocation.QUERY_STRING))
+                .request();
+        String path = "/?" + presigned.encodedQueryParameters().orElseThrow();
+
+        assertThat(send(HttpMethod.GET, path, Map.of(), "").body())
+                .contains("<Arn>arn:aws:iam::123456789012:user/test</Arn>");
+        assertThat(send(HttpMethod.GET, path.replace("2011-06-15", "2011-06-16"), Map.of(), "")
+                        .body())
+                .contains("<Code>SignatureDoesNotMatch</Code>");
     }
 
     @ParameterizedTest
