@@ -8,8 +8,8 @@ import dev.tumbler.wire.Service;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Which operation of which service a request is for.
@@ -22,6 +22,8 @@ record Address(Service service, String operation, Map<String, String> parameters
     private static final String TARGET = "x-amz-target";
     private static final String JSON_TYPE = "application/x-amz-json-1.";
     private static final String REST_PATH = "/2015-03-31/";
+    private static final Set<String> METHODS = Set.of("GET", "POST");
+    private static final Set<String> REST_METHODS = Set.of("DELETE", "GET", "POST", "PUT");
     private static final int OK = 200;
 
     private Address(Service service, String operation, Map<String, String> parameters) {
@@ -51,6 +53,13 @@ record Address(Service service, String operation, Map<String, String> parameters
 
     private static boolean isRest(SignedRequest request) {
         return request.path().startsWith(REST_PATH);
+    }
+
+    /** Whether anything is asked for at this path by this method, as the router's resource has it. */
+    static boolean exists(SignedRequest request) {
+        return isRest(request)
+                ? REST_METHODS.contains(request.method())
+                : request.path().equals("/") && METHODS.contains(request.method());
     }
 
     static Address of(SignedRequest request) {
@@ -89,7 +98,7 @@ record Address(Service service, String operation, Map<String, String> parameters
         String action = parameters.getOrDefault("Action", "");
         String version = parameters.getOrDefault("Version", "");
         return service(Service.Protocol.QUERY, each -> each.version().equals(version))
-                .filter(found -> Stream.of("GET", "POST").anyMatch(request.method()::equals))
+                .filter(found -> METHODS.contains(request.method()))
                 .map(service -> new Address(service, action, parameters))
                 .orElseThrow(() -> action.isEmpty() ? noAction() : unknown(action, version));
     }
