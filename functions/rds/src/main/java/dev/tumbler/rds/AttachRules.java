@@ -4,6 +4,7 @@ import static dev.tumbler.rds.RdsErrors.invalidCombination;
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.database.Database.Settings;
+import dev.tumbler.domain.database.Database.Storage;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
@@ -56,7 +57,7 @@ record AttachRules(AttachedAddress address, String password, Settings settings) 
     private static Settings settings(CreateDbInstanceRequest request) {
         return new Settings(
                 Optional.ofNullable(request.dbInstanceClass()),
-                0,
+                Storage.of(0),
                 Boolean.TRUE.equals(request.deletionProtection()),
                 0,
                 ResourceTags.checked(request.tags()));

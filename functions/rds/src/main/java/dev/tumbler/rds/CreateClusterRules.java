@@ -18,9 +18,6 @@ final class CreateClusterRules {
     private static final String SERVERLESS = "serverless";
     private static final String PROVISIONED = "provisioned";
 
-    /** What Aurora shows: its storage grows by itself. */
-    private static final int AURORA_STORAGE = 1;
-
     private CreateClusterRules() {}
 
     static CreateRules check(CreateDbClusterRequest request, DatabaseServers servers) {
@@ -65,7 +62,7 @@ final class CreateClusterRules {
     private static Settings settings(CreateDbClusterRequest request, EngineRules rules, Offer offer, Engine engine) {
         return new Settings(
                 instanceClass(request.dbClusterInstanceClass(), rules),
-                storage(request.allocatedStorage(), rules),
+                StorageRules.of(rules, DatabaseKind.CLUSTER).created(storage(request)),
                 Boolean.TRUE.equals(request.deletionProtection()),
                 backupDays(Optional.ofNullable(request.backupRetentionPeriod()).orElse(1)),
                 CreateRules.tags(request.tags(), engine, offer));
@@ -82,12 +79,9 @@ final class CreateClusterRules {
         return Optional.of(wanted);
     }
 
-    private static int storage(Integer wanted, EngineRules rules) {
-        if (rules.aurora()) {
-            refuseForAurora("AllocatedStorage", wanted, rules.engineName());
-            return AURORA_STORAGE;
-        }
-        return CreateRules.checkedStorage(wanted, rules.engineName());
+    /** AWS sets the throughput of a cluster by its iops. */
+    private static StorageRules.Wish storage(CreateDbClusterRequest request) {
+        return StorageRules.Wish.of(request.allocatedStorage(), request.storageType(), request.iops(), null);
     }
 
     /** What is for Multi-AZ DB clusters alone. The words are ours. */

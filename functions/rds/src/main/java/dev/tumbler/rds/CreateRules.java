@@ -25,7 +25,6 @@ record CreateRules(
         String masterUserName,
         MasterPassword.Wish password,
         Settings settings) {
-    private static final int SMALLEST_STORAGE = 5;
     private static final int LOWEST_PORT = 1150;
     private static final int HIGHEST_PORT = 65535;
     private static final int MOST_BACKUP_DAYS = 35;
@@ -52,7 +51,7 @@ record CreateRules(
                 Optional.ofNullable(request.port()).map(CreateRules::checkedPort),
                 rules.masterUserName(Optional.ofNullable(request.masterUsername())),
                 wish,
-                settings(request, engine, offer));
+                settings(request, rules, tags(request.tags(), engine, offer)));
     }
 
     /** What would change the meaning of the call and is not there yet is refused rather than ignored. */
@@ -103,17 +102,22 @@ record CreateRules(
         return port;
     }
 
-    private static Settings settings(CreateDbInstanceRequest request, Engine engine, Offer offer) {
+    private static Settings settings(CreateDbInstanceRequest request, EngineRules rules, Map<String, String> tags) {
         if (request.dbInstanceClass() == null) {
             throw RdsErrors.missing("DBInstanceClass");
         }
         return new Settings(
                 Optional.of(request.dbInstanceClass()),
-                checkedStorage(request.allocatedStorage(), engine.name()),
+                StorageRules.of(rules, DatabaseKind.INSTANCE).created(storage(request)),
                 Boolean.TRUE.equals(request.deletionProtection()),
                 checkedBackupDays(
                         Optional.ofNullable(request.backupRetentionPeriod()).orElse(1)),
-                tags(request.tags(), engine, offer));
+                tags);
+    }
+
+    private static StorageRules.Wish storage(CreateDbInstanceRequest request) {
+        return StorageRules.Wish.of(
+                request.allocatedStorage(), request.storageType(), request.iops(), request.storageThroughput());
     }
 
     /** The caller's tags, and one that says what runs where that is not just what was asked for. */
@@ -124,16 +128,6 @@ record CreateRules(
             tags.put(RUNS_ON, runs);
         }
         return tags;
-    }
-
-    static int checkedStorage(Integer gibibytes, String engineName) {
-        if (gibibytes == null) {
-            throw invalidValue("The parameter AllocatedStorage must be provided and must not be blank.");
-        }
-        if (gibibytes < SMALLEST_STORAGE) {
-            throw invalidValue("Invalid storage size for engine name " + engineName + ": " + gibibytes);
-        }
-        return gibibytes;
     }
 
     static int checkedBackupDays(int days) {

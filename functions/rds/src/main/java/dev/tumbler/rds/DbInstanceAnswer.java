@@ -56,6 +56,7 @@ final class DbInstanceAnswer {
 
     private static DBInstance.Builder common(DatabaseView view) {
         Database database = view.database();
+        Database.Storage storage = database.settings().storage();
         return DBInstance.builder()
                 .engine(database.engine().name())
                 .engineVersion(database.engine().version())
@@ -64,7 +65,10 @@ final class DbInstanceAnswer {
                 .dbName(database.databaseName().orElse(null))
                 .endpoint(
                         view.port().map(port -> endpoint(view.address(), port)).orElse(null))
-                .allocatedStorage(database.settings().allocatedStorage())
+                .allocatedStorage(storage.allocated())
+                .storageType(storage.type().orElse(null))
+                .iops(storage.iops().orElse(null))
+                .storageThroughput(storage.throughput().orElse(null))
                 .backupRetentionPeriod(database.settings().backupRetentionDays())
                 .multiAZ(false)
                 .publiclyAccessible(false)

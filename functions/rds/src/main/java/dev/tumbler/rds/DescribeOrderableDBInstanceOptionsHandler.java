@@ -39,7 +39,6 @@ public class DescribeOrderableDBInstanceOptionsHandler
             "db.t4g.medium",
             "db.t4g.micro",
             "db.t4g.small");
-    private static final int SMALLEST_STORAGE = 5;
     private static final int LARGEST_STORAGE = 65536;
 
     private final EngineOffers engines;
@@ -56,7 +55,7 @@ public class DescribeOrderableDBInstanceOptionsHandler
             DescribeOrderableDbInstanceOptionsRequest request, Call call) {
         List<OrderableDBInstanceOption> options = versions(request).stream()
                 .flatMap(version -> classes(request.dbInstanceClass())
-                        .map(each -> option(version, each, call.caller().region())))
+                        .flatMap(each -> options(version, each, call.caller().region())))
                 .filter(licensed(request.licenseModel()))
                 .filter(option -> request.vpc() == null || request.vpc())
                 .toList();
@@ -97,7 +96,19 @@ public class DescribeOrderableDBInstanceOptionsHandler
         return option -> model == null || model.equals(option.licenseModel());
     }
 
-    private static OrderableDBInstanceOption option(OfferedVersion version, String instanceClass, String region) {
+    /** One for each type of storage, as AWS lists them. */
+    private static Stream<OrderableDBInstanceOption> options(
+            OfferedVersion version, String instanceClass, String region) {
+        OrderableDBInstanceOption.Builder option = option(version, instanceClass, region);
+        return StorageRules.types(EngineRules.of(version.engineName()).orElseThrow()).stream()
+                .map(type -> option.storageType(type)
+                        .supportsIops(StorageRules.takesIops(type))
+                        .supportsStorageThroughput(StorageRules.takesThroughput(type))
+                        .build());
+    }
+
+    private static OrderableDBInstanceOption.Builder option(
+            OfferedVersion version, String instanceClass, String region) {
         return OrderableDBInstanceOption.builder()
                 .engine(version.engineName())
                 .engineVersion(version.version())
@@ -108,14 +119,11 @@ public class DescribeOrderableDBInstanceOptionsHandler
                 .readReplicaCapable(false)
                 .vpc(true)
                 .supportsStorageEncryption(false)
-                .storageType("gp3")
-                .supportsIops(false)
                 .supportsEnhancedMonitoring(false)
                 .supportsIAMDatabaseAuthentication(false)
                 .supportsPerformanceInsights(false)
-                .minStorageSize(SMALLEST_STORAGE)
+                .minStorageSize(StorageRules.SMALLEST)
                 .maxStorageSize(LARGEST_STORAGE)
-                .supportedEngineModes("provisioned")
-                .build();
+                .supportedEngineModes("provisioned");
     }
 }

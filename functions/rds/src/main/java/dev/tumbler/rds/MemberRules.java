@@ -28,6 +28,9 @@ final class MemberRules {
             throw invalidCombination(
                     "The requested DB instance will be a member of a DB cluster. You don't need to set storage size.");
         }
+        setForCluster("storage type", request.storageType() != null);
+        setForCluster("iops", request.iops() != null);
+        setForCluster("storage throughput", request.storageThroughput() != null);
         if (request.dbInstanceClass() == null) {
             throw RdsErrors.missing("DBInstanceClass");
         }
@@ -45,7 +48,8 @@ final class MemberRules {
         modifyForCluster("master user password", !asked.wish().silent() || asked.rotates());
         modifyForCluster("master user password", asked.wish().kmsKeyId().isPresent());
         modifyForCluster("backup retention", asked.backupDays().isPresent());
-        modifyForCluster("allocated storage", asked.allocatedStorage().isPresent());
+        modifyForCluster("allocated storage", asked.storage().allocated().isPresent());
+        modifyForCluster("storage type", !asked.storage().silent());
         modifyForCluster("deletion protection", asked.deletionProtection().isPresent());
     }
 

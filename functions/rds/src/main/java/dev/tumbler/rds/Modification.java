@@ -15,7 +15,7 @@ record Modification(
         boolean rotates,
         boolean immediately,
         Optional<String> instanceClass,
-        Optional<Integer> allocatedStorage,
+        StorageRules.Wish storage,
         Optional<Boolean> deletionProtection,
         Optional<Integer> backupDays) {
 
@@ -31,7 +31,8 @@ record Modification(
                 Boolean.TRUE.equals(request.rotateMasterUserPassword()),
                 Boolean.TRUE.equals(request.applyImmediately()),
                 Optional.ofNullable(request.dbInstanceClass()),
-                Optional.ofNullable(request.allocatedStorage()),
+                StorageRules.Wish.of(
+                        request.allocatedStorage(), request.storageType(), request.iops(), request.storageThroughput()),
                 Optional.ofNullable(request.deletionProtection()),
                 Optional.ofNullable(request.backupRetentionPeriod()));
     }
@@ -49,7 +50,7 @@ record Modification(
                 Boolean.TRUE.equals(request.rotateMasterUserPassword()),
                 Boolean.TRUE.equals(request.applyImmediately()),
                 Optional.ofNullable(request.dbClusterInstanceClass()),
-                Optional.ofNullable(request.allocatedStorage()),
+                StorageRules.Wish.of(request.allocatedStorage(), request.storageType(), request.iops(), null),
                 Optional.ofNullable(request.deletionProtection()),
                 Optional.ofNullable(request.backupRetentionPeriod()));
     }

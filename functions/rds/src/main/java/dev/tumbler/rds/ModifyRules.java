@@ -11,9 +11,7 @@ import dev.tumbler.domain.database.DatabaseKind;
  *
  * @param password what is to happen to the master password
  */
-record ModifyRules(Modification asked, DatabaseKind kind, String engineName, PasswordChange password) {
-    private static final int TENTH = 10;
-
+record ModifyRules(Modification asked, DatabaseKind kind, StorageRules storage, PasswordChange password) {
     /** What a modification does to the master password. */
     enum PasswordChange {
         KEEP,
@@ -27,20 +25,14 @@ record ModifyRules(Modification asked, DatabaseKind kind, String engineName, Pas
         DatabaseKind kind = database.id().kind();
         EngineRules engine = EngineRules.of(database.engine().name()).orElseThrow();
         if (engine.aurora()) {
-            refuseForAurora(asked, engine.engineName());
+            CreateClusterRules.refuseForAurora(
+                    "DBClusterInstanceClass", asked.instanceClass().orElse(null), engine.engineName());
         }
         MasterPassword.check(asked.wish(), engine.longestPassword(kind));
         checkTurningOff(asked.wish(), database);
-        ModifyRules rules = new ModifyRules(asked, kind, engine.engineName(), password(asked, database));
+        ModifyRules rules = new ModifyRules(asked, kind, StorageRules.of(engine, kind), password(asked, database));
         rules.settings(database.settings());
         return rules;
-    }
-
-    private static void refuseForAurora(Modification asked, String engineName) {
-        CreateClusterRules.refuseForAurora(
-                "DBClusterInstanceClass", asked.instanceClass().orElse(null), engineName);
-        CreateClusterRules.refuseForAurora(
-                "AllocatedStorage", asked.allocatedStorage().orElse(null), engineName);
     }
 
     private static void checkTurningOff(MasterPassword.Wish wish, Database database) {
@@ -91,7 +83,7 @@ record ModifyRules(Modification asked, DatabaseKind kind, String engineName, Pas
     Settings settings(Settings stored) {
         return new Settings(
                 asked.instanceClass().or(stored::instanceClass),
-                storage(stored.allocatedStorage()),
+                storage.modified(asked.storage(), stored.storage()),
                 asked.deletionProtection().orElse(stored.deletionProtection()),
                 asked.backupDays().map(this::checkedBackupDays).orElse(stored.backupRetentionDays()),
                 stored.tags());
@@ -102,18 +94,5 @@ record ModifyRules(Modification asked, DatabaseKind kind, String engineName, Pas
             case INSTANCE -> CreateRules.checkedBackupDays(days);
             case CLUSTER -> CreateClusterRules.backupDays(days);
         };
-    }
-
-    /** More storage is a tenth more at least, as AWS rounds it. Its words for less are not published. */
-    private int storage(int stored) {
-        int wanted = asked.allocatedStorage()
-                .map(gibibytes -> CreateRules.checkedStorage(gibibytes, engineName))
-                .orElse(stored);
-        if (wanted < stored) {
-            throw invalidCombination("The allocated storage of a " + kind.words() + " can't be reduced. It is " + stored
-                    + " GiB, and " + wanted + " GiB were requested.");
-        }
-        int tenthMore = stored + (stored + TENTH - 1) / TENTH;
-        return wanted == stored ? stored : Math.max(wanted, tenthMore);
     }
 }

@@ -56,6 +56,7 @@ public class RestoreDBClusterFromS3Handler
                 .engine(request.engine())
                 .engineVersion(request.engineVersion())
                 .databaseName(request.databaseName())
+                .storageType(request.storageType())
                 .port(request.port())
                 .masterUsername(request.masterUsername())
                 .masterUserPassword(request.masterUserPassword())

@@ -47,6 +47,11 @@ public class RestoreDBInstanceFromS3Handler
                         .build());
     }
 
+    /** AWS restores to another type than it creates with. */
+    private static String storageType(RestoreDbInstanceFromS3Request request) {
+        return request.storageType() == null && request.iops() == null ? StorageRules.GP2 : request.storageType();
+    }
+
     /** What an empty instance would be asked for with, so that the rules on that are these too. */
     private static CreateDbInstanceRequest creation(RestoreDbInstanceFromS3Request request) {
         return CreateDbInstanceRequest.builder()
@@ -55,6 +60,9 @@ public class RestoreDBInstanceFromS3Handler
                 .dbName(request.dbName())
                 .dbInstanceClass(request.dbInstanceClass())
                 .allocatedStorage(request.allocatedStorage())
+                .storageType(storageType(request))
+                .iops(request.iops())
+                .storageThroughput(request.storageThroughput())
                 .port(request.port())
                 .multiAZ(request.multiAZ())
                 .masterUsername(request.masterUsername())

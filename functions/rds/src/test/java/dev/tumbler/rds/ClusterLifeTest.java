@@ -60,6 +60,8 @@ class ClusterLifeTest {
                 .engine("mysql")
                 .engineVersion("8.0.28")
                 .allocatedStorage(4000)
+                .storageType("io1")
+                .iops(10000)
                 .dbClusterInstanceClass("db.r6gd.xlarge")
                 .manageMasterUserPassword(true);
     }
@@ -194,11 +196,14 @@ class ClusterLifeTest {
         assertThat(cluster.multiAZ()).isTrue();
         assertThat(cluster.engineVersion()).isEqualTo("8.0.28");
         assertThat(cluster.masterUsername()).isEqualTo("admin");
+        assertThat(cluster.storageType()).isEqualTo("io1");
+        assertThat(cluster.iops()).isEqualTo(10000);
         assertThat(cluster.tagList())
                 .extracting(tag -> tag.key() + "=" + tag.value())
                 .containsExactly("tumbler:runs-on=mariadb 11.4.5");
         assertThat(instances())
                 .allSatisfy(member -> assertThat(member.dbInstanceClass()).isEqualTo("db.r6gd.xlarge"))
+                .allSatisfy(member -> assertThat(member.iops()).isEqualTo(10000))
                 .extracting(DBInstance::dbInstanceIdentifier)
                 .containsExactly("orders-instance-1", "orders-instance-2", "orders-instance-3");
         assertThatThrownBy(() -> leave("orders-instance-2"))
@@ -207,6 +212,18 @@ class ClusterLifeTest {
         delete();
         rds.converge(ID);
         assertThat(instances()).isEmpty();
+    }
+
+    /** As AWS: of a cluster the usual type is not named. */
+    @Test
+    void aurorasStorageIsShownOfMembersAlone() {
+        create(aurora());
+        assertThat(join("one").storageType()).isEqualTo("aurora");
+        assertThat(describe().storageType()).isNull();
+
+        modify(each -> each.storageType("aurora-iopt1"));
+        assertThat(describe().storageType()).isEqualTo("aurora-iopt1");
+        assertThat(instances().get(0).storageType()).isEqualTo("aurora-iopt1");
     }
 
     @Test

@@ -159,8 +159,30 @@ class DatabaseLifeTest {
         DBInstance described = describe("one");
         assertThat(described.deletionProtection()).isTrue();
         assertThat(described.allocatedStorage()).isEqualTo(40);
+        assertThat(described.storageType()).isEqualTo("gp3");
         assertThat(described.dbInstanceClass()).isEqualTo("db.m5.large");
         assertThat(described.dbInstanceStatus()).isEqualTo("available");
+    }
+
+    @Test
+    void storageIsShownAsAskedForAndAsChanged() {
+        CreateDbInstanceRequest wanted = managed("one")
+                .allocatedStorage(400)
+                .iops(20000)
+                .storageType("gp3")
+                .storageThroughput(1000)
+                .build();
+        DBInstance answered = await(rds.create.apply(wanted, CALL)).dbInstance();
+        assertThat(answered.storageType()).isEqualTo("gp3");
+        assertThat(answered.iops()).isEqualTo(20000);
+        assertThat(answered.storageThroughput()).isEqualTo(1000);
+
+        rds.converge("one");
+        modify(change().storageType("io2").iops(1000));
+        DBInstance described = describe("one");
+        assertThat(described.storageType()).isEqualTo("io2");
+        assertThat(described.iops()).isEqualTo(1000);
+        assertThat(described.storageThroughput()).isNull();
     }
 
     @Test

@@ -87,7 +87,7 @@ class ModifyTogetherTest {
         assertThat(refusal(each -> each.masterUserPassword("second-password").allocatedStorage(40)))
                 .hasMessage(
                         "You can't specify MasterUserPassword for a DB instance with ManageMasterUserPassword enabled.");
-        assertThat(rds.stored("one").settings().allocatedStorage()).isEqualTo(20);
+        assertThat(rds.stored("one").settings().storage().allocated()).isEqualTo(20);
         assertThat(secretNames()).containsExactly(secretOfInstance().orElseThrow());
     }
 
@@ -119,7 +119,7 @@ class ModifyTogetherTest {
                                 .masterUserSecretKmsKeyId("alias/none"))
                         .code())
                 .isEqualTo(ErrorCode.KMS_KEY_NOT_ACCESSIBLE);
-        assertThat(rds.stored("one").settings().allocatedStorage()).isEqualTo(20);
+        assertThat(rds.stored("one").settings().storage().allocated()).isEqualTo(20);
     }
 
     @Test
@@ -138,7 +138,7 @@ class ModifyTogetherTest {
         createUnmanaged();
         modify(each -> each.allocatedStorage(40).masterUserPassword("second-password"));
 
-        assertThat(rds.stored("one").settings().allocatedStorage()).isEqualTo(40);
+        assertThat(rds.stored("one").settings().storage().allocated()).isEqualTo(40);
         assertThat(rds.stored("one").master().reset()).isPresent();
     }
 
@@ -148,7 +148,7 @@ class ModifyTogetherTest {
         modify(each ->
                 each.rotateMasterUserPassword(true).applyImmediately(true).allocatedStorage(40));
 
-        assertThat(rds.stored("one").settings().allocatedStorage()).isEqualTo(40);
+        assertThat(rds.stored("one").settings().storage().allocated()).isEqualTo(40);
         assertThat(rds.events).hasAtLeastOneElementOfType(DomainEvent.RotationStarted.class);
     }
 
@@ -165,6 +165,6 @@ class ModifyTogetherTest {
 
     private int storageAfterAsking(int gibibytes) {
         modify(each -> each.allocatedStorage(gibibytes));
-        return rds.stored("one").settings().allocatedStorage();
+        return rds.stored("one").settings().storage().allocated();
     }
 }

@@ -6,6 +6,7 @@ import static dev.tumbler.rds.RdsFixture.CALL;
 import static dev.tumbler.rds.RdsFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
@@ -171,10 +172,28 @@ class OfferedEnginesTest {
     }
 
     @Test
+    void everyTypeOfStorageIsAnOption() {
+        assertThat(options(request -> request.engine("mysql").dbInstanceClass("db.r5b.large")))
+                .extracting(
+                        OrderableDBInstanceOption::storageType,
+                        OrderableDBInstanceOption::supportsIops,
+                        OrderableDBInstanceOption::supportsStorageThroughput)
+                .containsExactly(
+                        tuple("gp2", false, false),
+                        tuple("gp3", true, true),
+                        tuple("io1", true, false),
+                        tuple("io2", true, false),
+                        tuple("standard", false, false));
+        assertThat(options(request -> request.engine("aurora-mysql").dbInstanceClass("db.r6g.large")))
+                .extracting(OrderableDBInstanceOption::storageType)
+                .containsExactly("aurora", "aurora-iopt1");
+    }
+
+    @Test
     void aClassThatIsNamedCanBeOrdered() {
         assertThat(options(request -> request.engine("mysql").dbInstanceClass("db.r5b.large")))
-                .singleElement()
-                .satisfies(option -> {
+                .isNotEmpty()
+                .allSatisfy(option -> {
                     assertThat(option.dbInstanceClass()).isEqualTo("db.r5b.large");
                     assertThat(option.licenseModel()).isEqualTo("general-public-license");
                     assertThat(option.multiAZCapable()).isFalse();

@@ -55,6 +55,20 @@ class RestoreFromS3Test {
     }
 
     @Test
+    void whatIsRestoredIsOnGp2UnlessSomethingElseIsAskedFor() {
+        restore();
+        assertThat(rds.stored("one").settings().storage().type()).contains("gp2");
+
+        RestoreDbInstanceFromS3Request provisioned = instance()
+                .dbInstanceIdentifier("two")
+                .allocatedStorage(100)
+                .iops(1000)
+                .build();
+        await(rds.restore.apply(provisioned, CALL));
+        assertThat(rds.stored("two").settings().storage().type()).contains("io1");
+    }
+
+    @Test
     void theBackupIsLoadedBeforeTheInstanceIsAvailable() {
         restore();
         assertThat(rds.stored("one").status()).isEqualTo(DatabaseStatus.CREATING);

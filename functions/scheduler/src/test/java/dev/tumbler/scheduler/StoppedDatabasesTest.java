@@ -105,7 +105,7 @@ class StoppedDatabasesTest {
                 SEALED,
                 new MasterUser("owner", Optional.empty(), Optional.empty(), List.of()),
                 status,
-                new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
+                new Database.Settings(Optional.of("db.t4g.micro"), Database.Storage.of(20), false, 1, Map.of()),
                 List.of(),
                 NOW,
                 Optional.of(NOW),

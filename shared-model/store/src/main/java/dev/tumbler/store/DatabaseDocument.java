@@ -5,6 +5,7 @@ import dev.tumbler.domain.database.ClusterMember;
 import dev.tumbler.domain.database.Database;
 import dev.tumbler.domain.database.Database.Engine;
 import dev.tumbler.domain.database.Database.Settings;
+import dev.tumbler.domain.database.Database.Storage;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
 import dev.tumbler.domain.database.DatabaseStatus;
@@ -14,7 +15,10 @@ import dev.tumbler.domain.database.MasterUser.PasswordReset;
 import java.util.List;
 import java.util.Map;
 
-/** A database as a document. One without a kind and members was stored before there were clusters: it is an instance. */
+/**
+ * A database as a document. One without a kind and members was stored before there were clusters: it is an instance. One
+ * without a type of storage was stored before that was kept.
+ */
 final class DatabaseDocument {
     private DatabaseDocument() {}
 
@@ -71,7 +75,10 @@ final class DatabaseDocument {
     private static Map<String, Object> write(Settings settings) {
         return new Document()
                 .with("instanceClass", settings.instanceClass())
-                .with("allocatedStorage", (long) settings.allocatedStorage())
+                .with("allocatedStorage", (long) settings.storage().allocated())
+                .with("storageType", settings.storage().type())
+                .with("iops", settings.storage().iops().map(Integer::longValue))
+                .with("storageThroughput", settings.storage().throughput().map(Integer::longValue))
                 .with("deletionProtection", settings.deletionProtection())
                 .with("backupRetentionDays", (long) settings.backupRetentionDays())
                 .with("tags", TagsDocument.write(settings.tags()))
@@ -141,10 +148,18 @@ final class DatabaseDocument {
     private static Settings readSettings(Fields fields) {
         return new Settings(
                 fields.optionalText("instanceClass"),
-                fields.smallNumber("allocatedStorage"),
+                readStorage(fields),
                 fields.flag("deletionProtection"),
                 fields.smallNumber("backupRetentionDays"),
                 TagsDocument.read(fields.nestedList("tags")));
+    }
+
+    private static Storage readStorage(Fields fields) {
+        return new Storage(
+                fields.optionalText("storageType"),
+                fields.smallNumber("allocatedStorage"),
+                fields.optionalSmallNumber("iops"),
+                fields.optionalSmallNumber("storageThroughput"));
     }
 
     private static ClusterMember readMember(Fields fields) {

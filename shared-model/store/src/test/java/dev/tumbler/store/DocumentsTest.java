@@ -74,6 +74,19 @@ class DocumentsTest {
         assertThat(DatabaseDocument.read(throughBytes(earlier))).isEqualTo(instance);
     }
 
+    /** As they were stored before types of storage were kept. */
+    @Property
+    void storageOfEarlierTimesHasItsSizeAlone(@ForAll("instances") Database instance) {
+        Map<String, Object> earlier = new HashMap<>(DatabaseDocument.write(instance));
+        Map<String, Object> settings =
+                new HashMap<>(new Fields(earlier).nested("settings").fields());
+        settings.keySet().removeAll(List.of("storageType", "iops", "storageThroughput"));
+        earlier.put("settings", settings);
+
+        assertThat(DatabaseDocument.read(throughBytes(earlier)).settings().storage())
+                .isEqualTo(Database.Storage.of(instance.settings().storage().allocated()));
+    }
+
     @Test
     void aDocumentThatLacksAFieldFailsByTheFieldsName() {
         SealedValue value = new SealedValue(SealedValue.Kind.STRING, "key", new byte[1], new byte[1], new byte[1]);

@@ -93,7 +93,10 @@ final class DomainArbitraries {
 
     private static Arbitrary<Database.Settings> settings() {
         Arbitrary<Integer> numbers = Arbitraries.integers();
-        return Combinators.combine(texts().optional(), numbers, Arbitraries.of(true, false), numbers, tags())
+        Arbitrary<Database.Storage> storages = Combinators.combine(
+                        texts().optional(), numbers, numbers.optional(), numbers.optional())
+                .as(Database.Storage::new);
+        return Combinators.combine(texts().optional(), storages, Arbitraries.of(true, false), numbers, tags())
                 .as(Database.Settings::new);
     }
 

@@ -112,6 +112,8 @@ class CommandLineIT {
                 .getJsonArray("DBClusters")
                 .getJsonObject(0);
         assertThat(described.getString("EngineVersion")).isEqualTo("8.0.28");
+        assertThat(described.getString("StorageType")).isEqualTo("io1");
+        assertThat(described.getInteger("Iops")).isEqualTo(10000);
         assertLetsInWithAnother(password(arn), before, described.getInteger("Port"));
         aws("rds delete-db-cluster --db-cluster-identifier mysql-multi-az-db-cluster --skip-final-snapshot");
     }

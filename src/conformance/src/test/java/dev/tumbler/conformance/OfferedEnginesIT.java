@@ -48,7 +48,13 @@ class OfferedEnginesIT {
                 .orderableDBInstanceOptions()
                 .stream()
                 .toList();
-        assertThat(options).extracting(OrderableDBInstanceOption::engineVersion).containsExactlyElementsOf(listed);
+        assertThat(options.stream()
+                        .map(OrderableDBInstanceOption::engineVersion)
+                        .distinct())
+                .containsExactlyElementsOf(listed);
+        assertThat(options)
+                .extracting(OrderableDBInstanceOption::storageType)
+                .contains("gp2", "gp3", "io1", "io2", "standard");
         assertThat(options).allMatch(option -> option.licenseModel().equals("postgresql-license"));
     }
 

@@ -60,6 +60,7 @@ class RdsErrorsIT {
                         .engine("postgres")
                         .dbClusterInstanceClass("db.m5d.large")
                         .allocatedStorage(100)
+                        .iops(1000)
                         .build());
     }
 
@@ -140,6 +141,10 @@ class RdsErrorsIT {
             ModifyDBCluster | DBClusterIdentifier=errors-aurora RotateMasterUserPassword=true ApplyImmediately=true | InvalidParameterCombination | You can't rotate the master user password because it is not currently managed by RDS.
             ModifyDBCluster | DBClusterIdentifier=errors-aurora MasterUserPassword=this-is-a-password-that-has-42-characters- | InvalidParameterValue | The parameter MasterUserPassword is not a valid password because it is longer than 41 characters.
             ModifyDBCluster | DBClusterIdentifier=errors-aurora DBClusterInstanceClass=db.m5d.large | InvalidParameterCombination | The parameter DBClusterInstanceClass isn't supported for DB engine aurora-postgresql.
+            ModifyDBInstance | DBInstanceIdentifier=errors-own StorageType=io1 | InvalidParameterCombination | The storage type io1 requires iops to be specified.
+            ModifyDBInstance | DBInstanceIdentifier=errors-member Iops=1000 | InvalidParameterCombination | The specified DB Instance is a member of a cluster. Modify storage type for the DB Cluster using the ModifyDbCluster API
+            ModifyDBCluster | DBClusterIdentifier=errors-multi-az StorageType=gp2 | InvalidParameterValue | Invalid storage type for engine name postgres: gp2. Valid values: gp3, io1, io2
+            ModifyDBCluster | DBClusterIdentifier=errors-aurora Iops=1000 | InvalidParameterCombination | The parameter Iops isn't supported for DB engine aurora-postgresql.
             ModifyDBCluster | DBClusterIdentifier=none | DBClusterNotFoundFault | DBCluster none not found.
             DescribeDBClusters | DBClusterIdentifier=none | DBClusterNotFoundFault | DBCluster none not found.
             DescribeDBClusters | MaxRecords=19 | InvalidParameterValue | Invalid value 19 for MaxRecords. Must be between 20 and 100
@@ -186,6 +191,10 @@ class RdsErrorsIT {
             ManageMasterUserPassword=true DBInstanceIdentifier=errors-managed | DBInstanceAlreadyExists | DB instance already exists
             ManageMasterUserPassword=true DBInstanceIdentifier=two--hyphens | InvalidParameterValue | The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens.
             ManageMasterUserPassword=true Tags.Tag.1.Key=aws:mine Tags.Tag.1.Value=x | InvalidParameterValue | Tag keys can't be prefixed with aws: or rds:
+            ManageMasterUserPassword=true StorageType=gp9 | InvalidParameterValue | Invalid storage type for engine name postgres: gp9. Valid values: gp2, gp3, io1, io2, standard
+            ManageMasterUserPassword=true StorageType=io1 | InvalidParameterCombination | The storage type io1 requires iops to be specified.
+            ManageMasterUserPassword=true StorageType=gp2 Iops=4000 | InvalidParameterCombination | Invalid iops value for engine name postgres and storage type gp2: 4000
+            ManageMasterUserPassword=true StorageType=gp3 Iops=4000 | InvalidParameterCombination | You can't specify IOPS or storage throughput for engine postgres and a storage size less than 400.
             ManageMasterUserPassword=true MasterUserAuthenticationType=iam-db-auth | InvalidParameterValue | The parameter MasterUserAuthenticationType is not supported by this endpoint yet.
             """)
     void aNewInstanceIsRefused(String parameters, String code, String message) {
@@ -219,6 +228,9 @@ class RdsErrorsIT {
             ManageMasterUserPassword=true Engine=postgres DBClusterInstanceClass=db.m5d.large | InvalidParameterValue | The parameter AllocatedStorage must be provided and must not be blank.
             ManageMasterUserPassword=true Engine=mariadb | InvalidParameterValue | Invalid DB engine
             ManageMasterUserPassword=true AllocatedStorage=100 | InvalidParameterCombination | The parameter AllocatedStorage isn't supported for DB engine aurora-postgresql.
+            ManageMasterUserPassword=true Iops=1000 | InvalidParameterCombination | The parameter Iops isn't supported for DB engine aurora-postgresql.
+            ManageMasterUserPassword=true StorageType=gp3 | InvalidParameterValue | Invalid storage type for engine name aurora-postgresql: gp3. Valid values: aurora, aurora-iopt1
+            ManageMasterUserPassword=true Engine=postgres DBClusterInstanceClass=db.m5d.large AllocatedStorage=100 | InvalidParameterCombination | The storage type io1 requires iops to be specified.
             ManageMasterUserPassword=true BackupRetentionPeriod=0 | InvalidParameterValue | Invalid backup retention period: 0. Must be between 1 and 35.
             """)
     void aNewClusterIsRefused(String parameters, String code, String message) {
@@ -236,6 +248,8 @@ class RdsErrorsIT {
             ManageMasterUserPassword=true | InvalidParameterCombination | The requested DB Instance will be a member of a DB Cluster. Set master user password for the DB Cluster.
             MasterUsername=owner | InvalidParameterCombination | The requested DB Instance will be a member of a DB Cluster. Set master user name for the DB Cluster.
             BackupRetentionPeriod=3 | InvalidParameterCombination | The requested DB Instance will be a member of a DB Cluster. Set backup retention period for the DB Cluster.
+            StorageType=gp3 | InvalidParameterCombination | The requested DB Instance will be a member of a DB Cluster. Set storage type for the DB Cluster.
+            Iops=1000 | InvalidParameterCombination | The requested DB Instance will be a member of a DB Cluster. Set iops for the DB Cluster.
             AllocatedStorage=100 | InvalidParameterCombination | The requested DB instance will be a member of a DB cluster. You don't need to set storage size.
             DBClusterIdentifier=none | DBClusterNotFoundFault | DBCluster none not found.
             DBInstanceIdentifier=errors-own | DBInstanceAlreadyExists | DB instance already exists

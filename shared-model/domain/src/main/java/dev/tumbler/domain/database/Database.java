@@ -55,12 +55,11 @@ public record Database(
      * What the caller asked for and nothing here acts upon, but for deletion protection.
      *
      * @param instanceClass of an instance, or of a Multi-AZ DB cluster; the members of an Aurora cluster have their own
-     * @param allocatedStorage in GiB
      * @param tags in the order they were given
      */
     public record Settings(
             Optional<String> instanceClass,
-            int allocatedStorage,
+            Storage storage,
             boolean deletionProtection,
             int backupRetentionDays,
             Map<String, String> tags) {
@@ -69,7 +68,22 @@ public record Database(
         }
 
         public Settings with(Map<String, String> next) {
-            return new Settings(instanceClass, allocatedStorage, deletionProtection, backupRetentionDays, next);
+            return new Settings(instanceClass, storage, deletionProtection, backupRetentionDays, next);
+        }
+    }
+
+    /**
+     * What the data would be kept on in AWS.
+     *
+     * @param type empty of an attached server, and of a database that was stored before there were types
+     * @param allocated in GiB
+     * @param iops as provisioned, or as its type comes with
+     * @param throughput in MiB a second
+     */
+    public record Storage(Optional<String> type, int allocated, Optional<Integer> iops, Optional<Integer> throughput) {
+        /** Storage of which nothing but the size is known. */
+        public static Storage of(int gibibytes) {
+            return new Storage(Optional.empty(), gibibytes, Optional.empty(), Optional.empty());
         }
     }
 

@@ -31,7 +31,7 @@ class DatabaseEventsTest {
                 PASSWORD,
                 new MasterUser("admin", Optional.empty(), Optional.empty(), List.of()),
                 status,
-                new Database.Settings(Optional.empty(), 20, false, 1, Map.of()),
+                new Database.Settings(Optional.empty(), Database.Storage.of(20), false, 1, Map.of()),
                 List.of(members).stream().map(DatabaseEventsTest::member).toList(),
                 NOW,
                 Optional.empty(),
@@ -86,7 +86,8 @@ class DatabaseEventsTest {
     @EnumSource(DatabaseStatus.class)
     void aChangeThatLeavesTheStatusIsNotToldOf(DatabaseStatus status) {
         Database before = in(DatabaseKind.INSTANCE, status);
-        Database settings = before.with(new Database.Settings(Optional.empty(), 40, true, 1, Map.of()));
+        Database settings =
+                before.with(new Database.Settings(Optional.empty(), Database.Storage.of(40), true, 1, Map.of()));
         assertThat(told(before, Decision.write(settings, "done"))).isEmpty();
         assertThat(told(before, Decision.keep("done"))).isEmpty();
     }

@@ -39,7 +39,7 @@ class DatabaseLifecycleTest {
     static final Instant RESTART = Instant.parse("2026-03-08T10:15:30Z");
 
     private static final Database.Settings MORE_STORAGE =
-            new Database.Settings(Optional.of("db.t4g.micro"), 40, false, 1, Map.of());
+            new Database.Settings(Optional.of("db.t4g.micro"), Database.Storage.of(40), false, 1, Map.of());
 
     private static MasterUser master(SealedValue reset) {
         return new MasterUser("admin", Optional.empty(), Optional.of(new MasterUser.PasswordReset(reset)), List.of());
@@ -60,7 +60,7 @@ class DatabaseLifecycleTest {
                 PASSWORD,
                 master(PASSWORD),
                 DatabaseStatus.CREATING,
-                new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
+                new Database.Settings(Optional.of("db.t4g.micro"), Database.Storage.of(20), false, 1, Map.of()),
                 List.of(),
                 NOW,
                 Optional.empty(),
@@ -184,7 +184,8 @@ class DatabaseLifecycleTest {
 
     @Test
     void aProtectedInstanceIsNotDeleted() {
-        Database guarded = available().with(new Database.Settings(Optional.of("db.t4g.micro"), 20, true, 1, Map.of()));
+        Database guarded = available()
+                .with(new Database.Settings(Optional.of("db.t4g.micro"), Database.Storage.of(20), true, 1, Map.of()));
 
         assertRefused(
                 () -> DatabaseLifecycle.delete(guarded),
@@ -294,7 +295,7 @@ class DatabaseLifecycleTest {
                 instance.adminPassword(),
                 instance.master(),
                 instance.status(),
-                new Database.Settings(instanceClass, 1, false, 1, Map.of()),
+                new Database.Settings(instanceClass, Database.Storage.of(1), false, 1, Map.of()),
                 List.of(members),
                 instance.created(),
                 Optional.empty(),
@@ -325,8 +326,8 @@ class DatabaseLifecycleTest {
                 "DbCluster orders is in available state but expected it to be one of"
                         + " stopped,inaccessible-encryption-credentials-recoverable.");
         assertRefused(
-                () -> DatabaseLifecycle.delete(
-                        aurora().with(new Database.Settings(Optional.empty(), 1, true, 1, Map.of()))),
+                () -> DatabaseLifecycle.delete(aurora().with(
+                                new Database.Settings(Optional.empty(), Database.Storage.of(1), true, 1, Map.of()))),
                 ErrorCode.INVALID_PARAMETER_COMBINATION,
                 "Cannot delete protected Cluster, please disable deletion protection and try again.");
     }

@@ -61,7 +61,7 @@ public abstract class DatabaseStoreContract {
                 sealed("admin"),
                 new MasterUser("master", Optional.empty(), Optional.empty(), List.of()),
                 DatabaseStatus.CREATING,
-                new Database.Settings(Optional.of("db.t4g.micro"), 20, false, 1, Map.of()),
+                new Database.Settings(Optional.of("db.t4g.micro"), Database.Storage.of(20), false, 1, Map.of()),
                 Stream.of(members).map(DatabaseStoreContract::member).toList(),
                 NOW,
                 Optional.empty(),
