@@ -49,9 +49,19 @@ record AttachedAddress(String engineName, String userName, String host, int port
         return new AttachedAddress(
                 engine,
                 user,
-                address.getHost(),
+                withoutBrackets(address.getHost()),
                 address.getPort() == -1 ? PORTS.get(engine) : address.getPort(),
                 Optional.of(address.getPath()).filter(path -> path.length() > 1).map(path -> path.substring(1)));
+    }
+
+    /** In an address those of IPv6 stand in brackets. */
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** Host and port, as people write them. */
+    String place() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
     private static AwsException unreadable() {

@@ -105,8 +105,8 @@ public class AttachedServers {
     }
 
     private static ServerException refusedBy(AttachedAddress address) {
-        return new ServerException("The server at " + address.host() + ":" + address.port()
-                + " refuses the password of user " + address.userName() + ".");
+        return new ServerException(
+                "The server at " + address.place() + " refuses the password of user " + address.userName() + ".");
     }
 
     private static ServerException shown(Throwable failure) {

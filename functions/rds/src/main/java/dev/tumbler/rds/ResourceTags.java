@@ -31,7 +31,7 @@ final class ResourceTags {
         for (Tag tag : given) {
             tags.put(
                     checkedKey(tag.key()),
-                    checkedValue(Optional.ofNullable(tag.value()).orElse("")));
+                    checkedValue(tag.key(), Optional.ofNullable(tag.value()).orElse("")));
         }
         return checkedNumber(tags);
     }
@@ -67,11 +67,12 @@ final class ResourceTags {
         return key;
     }
 
-    private static String checkedValue(String value) {
+    /** The tag that attaches a server is ours, and an address of IPv6 has brackets. */
+    private static String checkedValue(String key, String value) {
         if (value.length() > LONGEST_VALUE) {
             throw invalidValue("Tag values must be at most " + LONGEST_VALUE + " characters long.");
         }
-        requireAllowed("Tag values", value);
+        requireAllowed("Tag values", AttachedAddress.TAG.equals(key) ? value.replaceAll("[\\[\\]]", "") : value);
         return value;
     }
 

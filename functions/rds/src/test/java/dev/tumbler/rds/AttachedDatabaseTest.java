@@ -138,6 +138,17 @@ class AttachedDatabaseTest {
     }
 
     @Test
+    void anAddressOfIpv6StandsInBrackets() {
+        Tag address = Tag.builder()
+                .key("tumbler:attach")
+                .value("postgres://app@[::1]:6432/orders")
+                .build();
+        await(rds.create.apply(request().tags(address).build(), CALL));
+        assertThat(rds.stored("orders").host()).contains("::1");
+        assertThat(AttachedAddress.of(rds.stored("orders")).place()).isEqualTo("[::1]:6432");
+    }
+
+    @Test
     void isForgottenWithItsSecretAndNothingElse() {
         attach();
         modify(each -> each.manageMasterUserPassword(true));

@@ -4,8 +4,12 @@ import static dev.tumbler.conformance.Login.ACCEPTED;
 import static dev.tumbler.conformance.Login.WRONG_PASSWORD;
 import static dev.tumbler.conformance.Refusals.assertNotFound;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.NetworkInterface;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,15 +50,13 @@ class AttachedIT {
         elsewhere.delete();
     }
 
-    private RouterProcess.Outcome attach(String identifier, String password) throws IOException {
+    private RouterProcess.Outcome attach(String identifier, String address) throws IOException {
         return RouterProcess.run(
-                folder,
-                "attach",
-                "postgres://app:" + password + "@127.0.0.1:" + port,
-                "--identifier",
-                identifier,
-                "--port",
-                String.valueOf(routerPort));
+                folder, "attach", address, "--identifier", identifier, "--port", String.valueOf(routerPort));
+    }
+
+    private static String address(String password) {
+        return "postgres://app:" + password + "@127.0.0.1:" + port;
     }
 
     @Test
@@ -86,7 +88,7 @@ class AttachedIT {
     }
 
     private ManagedInstance attached() throws IOException {
-        RouterProcess.Outcome run = attach("attached", FIRST);
+        RouterProcess.Outcome run = attach("attached", address(FIRST));
         assertThat(run.output()).contains("attached is postgres ", "127.0.0.1:" + port, "the master user app");
         ManagedInstance attached = new ManagedInstance(aws, "attached");
         DBInstance shown = attached.describe();
@@ -102,8 +104,59 @@ class AttachedIT {
     }
 
     @Test
+    void aServerIsAttachedByAnAddressOfIpv6() throws IOException {
+        assumeTrue(hasIpv6(), "this machine has no IPv6");
+        login.execute(port, elsewhere.secret(), "create role six login password '" + FIRST + "'");
+        Vertx vertx = Vertx.vertx();
+        try {
+            int entrance = entranceTo(port, vertx);
+            RouterProcess.Outcome run = attach("six", "postgres://six:" + FIRST + "@[::1]:" + entrance);
+            assertThat(run.output()).contains("[::1]:" + entrance);
+            assertManagedAndRotated(new ManagedInstance(aws, "six"));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static boolean hasIpv6() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress());
+    }
+
+    /** The servers of this machine listen at 127.0.0.1 alone. */
+    private static int entranceTo(int server, Vertx vertx) {
+        return vertx.createNetServer()
+                .connectHandler(caller -> {
+                    caller.pause();
+                    vertx.createNetClient()
+                            .connect(server, "127.0.0.1")
+                            .onFailure(refused -> caller.close())
+                            .onSuccess(inside -> {
+                                inside.pipeTo(caller);
+                                caller.pipeTo(inside);
+                            });
+                })
+                .listen(0, "::1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    private static void assertManagedAndRotated(ManagedInstance six) {
+        aws.rds().modifyDBInstance(each -> each.dbInstanceIdentifier("six").manageMasterUserPassword(true));
+        six.awaitAvailable();
+        assertThat(six.describe().endpoint().address()).isEqualTo("::1");
+        six.startRotation();
+        six.awaitRotated();
+        assertAccepted(six.secret());
+        six.delete();
+    }
+
+    @Test
     void aWrongPasswordIsOneLineAndLeavesNothing() throws IOException {
-        RouterProcess.Outcome run = attach("refused", "wrong-password");
+        RouterProcess.Outcome run = attach("refused", address("wrong-password"));
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.errors())
                 .isEqualTo("tumbler: The server at 127.0.0.1:" + port + " refuses the password of user app.\n");

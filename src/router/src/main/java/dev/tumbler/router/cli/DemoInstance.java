@@ -40,7 +40,13 @@ final class DemoInstance {
 
     /** Where an instance's server listens, once it does. */
     static Optional<String> address(DBInstance instance) {
-        return Optional.ofNullable(instance.endpoint()).map(endpoint -> endpoint.address() + ":" + endpoint.port());
+        return Optional.ofNullable(instance.endpoint())
+                .map(endpoint -> host(endpoint.address()) + ":" + endpoint.port());
+    }
+
+    /** Those of IPv6 stand in brackets where a port follows. */
+    private static String host(String address) {
+        return address.contains(":") ? "[" + address + "]" : address;
     }
 
     Optional<DBInstance> find() {

@@ -44,6 +44,9 @@ class AttachCommandTest {
         assertThat(run(Map.of("TUMBLER_PASSWORD", PASSWORD), "", "mysql://app@127.0.0.1"))
                 .startsWith(NO_ROUTER);
         messages.getBuffer().setLength(0);
+        assertThat(run(Map.of("TUMBLER_PASSWORD", PASSWORD), "", "postgres://app@[::1]:5433/orders"))
+                .startsWith(NO_ROUTER);
+        messages.getBuffer().setLength(0);
         assertThat(run(Map.of(), PASSWORD + "\n", "mariadb://app@127.0.0.1", "--password-stdin"))
                 .startsWith(NO_ROUTER);
     }
