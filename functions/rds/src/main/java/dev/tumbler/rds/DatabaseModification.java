@@ -36,8 +36,7 @@ public class DatabaseModification {
     Uni<Database> modify(DatabaseId id, Modification asked) {
         return databases
                 .find(id)
-                // two ways of changing one password must not meet: while it rotates the database is not available
-                .call(found -> databases.asShown(found).map(DatabaseLifecycle::available))
+                .call(databases::modifiable)
                 .chain(found -> found.id().equals(id) ? modify(asked, found) : modifyMember(asked, id, found))
                 .onFailure(LookedTooEarly.class)
                 .retry()
@@ -73,7 +72,7 @@ public class DatabaseModification {
     private Uni<Optional<MasterUser>> nextMaster(Database seen, ModifyRules rules) {
         return switch (rules.password()) {
             case KEEP -> Uni.createFrom().item(Optional.empty());
-            case ROTATE -> rotation.start(seen).replaceWith(Optional.empty());
+            case ROTATE -> rotation.start(DatabaseLifecycle.available(seen)).replaceWith(Optional.empty());
             case RESET -> reset(seen.master(), seen.id(), rules.asked().wish()).map(Optional::of);
         };
     }

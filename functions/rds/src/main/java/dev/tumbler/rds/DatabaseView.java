@@ -24,10 +24,13 @@ record DatabaseView(Database database, Optional<Secret> secret, Optional<String>
     }
 
     static DatabaseStatus status(Database database, Optional<Secret> secret) {
-        boolean rotating = secret.filter(each -> each.rotation().underWay()).isPresent();
-        return rotating && database.status() == DatabaseStatus.AVAILABLE
+        return rotating(secret) && database.status() == DatabaseStatus.AVAILABLE
                 ? DatabaseStatus.RESETTING_MASTER_CREDENTIALS
                 : database.status();
+    }
+
+    static boolean rotating(Optional<Secret> secret) {
+        return secret.filter(each -> each.rotation().underWay()).isPresent();
     }
 
     /** The port of the server; empty until it first listens. */

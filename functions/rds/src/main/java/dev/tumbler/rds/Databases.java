@@ -73,6 +73,14 @@ public class Databases {
         return secretOf(database).map(secret -> database.with(DatabaseView.status(database, secret)));
     }
 
+    /** The database, or AWS's error: two ways of changing one password must not meet. */
+    Uni<Database> modifiable(Database database) {
+        return secretOf(database)
+                .map(secret -> DatabaseView.rotating(secret)
+                        ? DatabaseLifecycle.available(database.with(DatabaseView.status(database, secret)))
+                        : DatabaseLifecycle.modifiable(database));
+    }
+
     /** The secret of a managed master password, as far as it exists yet. */
     private Uni<Optional<Secret>> secretOf(Database database) {
         return database.master().managed().map(this::secret).orElseGet(() -> Uni.createFrom()

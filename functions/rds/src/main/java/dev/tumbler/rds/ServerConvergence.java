@@ -10,6 +10,7 @@ import dev.tumbler.domain.database.DatabaseServers.Restore;
 import dev.tumbler.domain.database.DatabaseServers.Server;
 import dev.tumbler.domain.database.DatabaseServers.ServerException;
 import dev.tumbler.domain.database.DatabaseServers.UnusableBackup;
+import dev.tumbler.domain.database.DatabaseStatus;
 import dev.tumbler.domain.database.MasterUser.PasswordReset;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.store.DatabaseStore;
@@ -20,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,9 @@ public class ServerConvergence {
     /** The last run for each database: the next one waits for it, so that no two work on one server. */
     private final Map<DatabaseId, CompletableFuture<Void>> runs = new ConcurrentHashMap<>();
 
+    /** Of the databases whose last run failed. A new start tries all of them at once. */
+    private final Map<DatabaseId, NextTry> nextTries = new ConcurrentHashMap<>();
+
     @Inject
     public ServerConvergence(
             DatabaseStore databases,
@@ -73,6 +78,28 @@ public class ServerConvergence {
         return Uni.createFrom().completionStage(run).onTermination().invoke(() -> runs.remove(id, run));
     }
 
+    /**
+     * Whether work on a database was given up on, and is to be tried again by now. An attached server is asked ever less
+     * often: some lock out a user whom they refused too often.
+     */
+    public boolean dueAgain(Database database) {
+        Optional<NextTry> next =
+                Optional.ofNullable(nextTries.get(database.id())).filter(any -> database.attached());
+        return database.status().unfinished()
+                && next.map(each -> each.isDue(clock.instant())).orElse(true);
+    }
+
+    /** Tries at once what was given up on: something that just went well may have healed it. */
+    public Uni<Void> retry(DatabaseId id) {
+        return Uni.createFrom()
+                .completionStage(() -> databases.get(id))
+                .chain(found -> found.map(Database::status)
+                                .filter(DatabaseStatus::unfinished)
+                                .isPresent()
+                        ? converge(id)
+                        : Uni.createFrom().voidItem());
+    }
+
     private static CompletableFuture<Void> after(CompletableFuture<Void> last) {
         return last == null ? CompletableFuture.completedFuture(null) : last.exceptionally(failed -> null);
     }
@@ -82,6 +109,7 @@ public class ServerConvergence {
                 .completionStage(() -> databases.get(id))
                 .chain(found ->
                         found.map(this::bringAbout).orElse(Uni.createFrom().voidItem()))
+                .invoke(() -> nextTries.remove(id))
                 .onFailure()
                 .recoverWithUni(failure -> failed(id, failure))
                 .subscribeAsCompletionStage();
@@ -178,8 +206,10 @@ public class ServerConvergence {
 
     /** Told once, however often it is tried again. */
     private Uni<Void> failed(DatabaseId id, Throwable failure) {
+        Instant now = clock.instant();
+        nextTries.compute(id, (same, last) -> last == null ? NextTry.afterOne(now) : last.afterAnother(now));
         String cause = known(failure) ? failure.getMessage() : "An internal error occurred";
-        return update(id, stored -> DatabaseEvents.failed(stored, outcome(stored, failure), cause, clock.instant()))
+        return update(id, stored -> DatabaseEvents.failed(stored, outcome(stored, failure), cause, now))
                 .invoke(news -> log(news ? Level.ERROR : Level.DEBUG, id, failure))
                 .replaceWithVoid();
     }

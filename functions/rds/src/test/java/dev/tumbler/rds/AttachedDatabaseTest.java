@@ -9,6 +9,9 @@ import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.rotation.OldPassword;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +138,58 @@ class AttachedDatabaseTest {
         rds.converge("orders");
         assertThat(describe().dbInstanceStatus()).isEqualTo("available");
         assertThat(password()).isEqualTo("next-password");
+    }
+
+    @Test
+    void whoeverKnowsThePasswordMaySayIt() {
+        attach();
+        modify(each -> each.manageMasterUserPassword(true));
+        rds.elsewhere.passwords.put("app", "changed behind our back");
+        fail();
+        refused(
+                () -> modify(each -> each.rotateMasterUserPassword(true).applyImmediately(true)),
+                ErrorCode.INVALID_DB_INSTANCE_STATE,
+                "Database instance is not in available state.");
+
+        rds.elsewhere.passwords.put("app", "set-by-its-owner");
+        modify(each -> each.manageMasterUserPassword(false).masterUserPassword("set-by-its-owner"));
+        assertThat(describe().dbInstanceStatus()).isEqualTo("available");
+        assertThat(password()).isEqualTo("set-by-its-owner");
+    }
+
+    private void fail() {
+        rds.converge("orders");
+        assertThat(describe().dbInstanceStatus()).isEqualTo("failed");
+    }
+
+    @Test
+    void aRefusedLoginIsTriedAgainEverLessOften() {
+        attach();
+        rds.elsewhere.passwords.put("app", "changed behind our back");
+        AtomicReference<Instant> now = new AtomicReference<>(RdsFixture.NOW);
+        ServerConvergence convergence = rds.convergence(now::get);
+        assertThat(List.of(5, 10, 20, 40)).allSatisfy(seconds -> {
+            await(convergence.converge(RdsFixture.id("orders")));
+            assertThat(convergence.dueAgain(rds.stored("orders"))).isFalse();
+            now.updateAndGet(last -> last.plusSeconds(seconds - 1));
+            assertThat(convergence.dueAgain(rds.stored("orders"))).isFalse();
+            now.updateAndGet(last -> last.plusSeconds(1));
+            assertThat(convergence.dueAgain(rds.stored("orders"))).isTrue();
+        });
+    }
+
+    @Test
+    void whatMayHaveHealedItIsFollowedByATryAtOnce() {
+        attach();
+        ServerConvergence convergence = rds.convergence(RdsFixture.CLOCK);
+        rds.elsewhere.down = true;
+        await(convergence.converge(RdsFixture.id("orders")));
+        assertThat(describe().dbInstanceStatus()).isEqualTo("failed");
+
+        rds.elsewhere.down = false;
+        await(convergence.retry(RdsFixture.id("orders")));
+        assertThat(describe().dbInstanceStatus()).isEqualTo("available");
+        assertThat(convergence.dueAgain(rds.stored("orders"))).isFalse();
     }
 
     @Test

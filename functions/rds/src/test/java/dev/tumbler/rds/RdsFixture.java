@@ -136,7 +136,11 @@ final class RdsFixture implements AutoCloseable {
 
     /** A new convergence, as after a restart: it remembers nothing of the last. */
     void converge(DatabaseId id) {
-        await(new ServerConvergence(instances, managedSecrets, servers, attached, sealer, CLOCK).converge(id));
+        await(convergence(CLOCK).converge(id));
+    }
+
+    ServerConvergence convergence(InstantSource clock) {
+        return new ServerConvergence(instances, managedSecrets, servers, attached, sealer, clock);
     }
 
     void converge(String identifier) {

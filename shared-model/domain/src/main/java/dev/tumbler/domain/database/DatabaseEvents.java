@@ -148,6 +148,11 @@ public final class DatabaseEvents {
         };
     }
 
+    /** Whether it tells that a master password was set, by a rotation or by RDS. */
+    public static boolean tellsOfReset(DatabaseEvent event) {
+        return event.equals(DatabaseEventKind.RESET.of(event.source(), event.date()));
+    }
+
     /** The rotation of a managed master password is done; nothing where the secret is not a database's. */
     public static List<DatabaseTold> rotated(Secret secret, Instant now) {
         return managed(secret)

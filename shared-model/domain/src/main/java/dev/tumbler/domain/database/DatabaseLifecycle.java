@@ -37,7 +37,7 @@ public final class DatabaseLifecycle {
         return stored.orElseThrow(() -> asked.kind().notFound(asked.identifier()));
     }
 
-    /** The database, or AWS's error while it cannot be modified. */
+    /** The database, or AWS's error while something else is under way. */
     public static Database available(Database stored) {
         DatabaseKind kind = stored.id().kind();
         if (stored.status() == DatabaseStatus.STOPPED) {
@@ -48,6 +48,14 @@ public final class DatabaseLifecycle {
             throw kind.invalidState(NOT_AVAILABLE);
         }
         return stored;
+    }
+
+    /**
+     * The database, or AWS's error while it cannot be modified. An attached server that failed may have got another password
+     * behind our back: whoever knows it may say it.
+     */
+    public static Database modifiable(Database stored) {
+        return stored.attached() && stored.status() == DatabaseStatus.FAILED ? stored : available(stored);
     }
 
     /** The server ends, and nothing starts it again but {@link #start}, or RDS itself after seven days. */
@@ -127,7 +135,7 @@ public final class DatabaseLifecycle {
      */
     public static Decision<Database, Database> modify(
             Database stored, Database seen, Database.Settings settings, Optional<MasterUser> master) {
-        Database database = available(stored);
+        Database database = modifiable(stored);
         if (!database.resourceId().equals(seen.resourceId())
                 || !database.master().equals(seen.master())) {
             throw new LookedTooEarly("the master user of " + database.arn() + " changed");

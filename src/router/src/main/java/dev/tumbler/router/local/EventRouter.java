@@ -1,11 +1,14 @@
 package dev.tumbler.router.local;
 
+import dev.tumbler.domain.database.DatabaseEvents;
 import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.domain.event.DomainEvent.DatabaseTold;
 import dev.tumbler.domain.event.DomainEvent.RotationAbandoned;
 import dev.tumbler.domain.event.DomainEvent.RotationFailed;
 import dev.tumbler.domain.event.DomainEvent.RotationSucceeded;
 import dev.tumbler.domain.event.DomainEvent.TestRotationFailed;
 import dev.tumbler.domain.event.DomainEvent.TestRotationSucceeded;
+import dev.tumbler.rds.ServerConvergence;
 import dev.tumbler.standins.events.EventBus;
 import dev.tumbler.store.EventSink;
 import dev.tumbler.wire.events.Route;
@@ -33,11 +36,14 @@ public class EventRouter implements EventSink {
     /** Looked up when the first event comes: all of them need the store, and the store needs this router. */
     private final Instance<WorkHandler> functions;
 
+    private final Instance<ServerConvergence> servers;
     private final EventBus bus;
 
     @Inject
-    public EventRouter(@Any Instance<WorkHandler> functions, EventBus bus) {
+    public EventRouter(
+            @Any Instance<WorkHandler> functions, Instance<ServerConvergence> servers, EventBus bus) {
         this.functions = functions;
+        this.servers = servers;
         this.bus = bus;
     }
 
@@ -63,12 +69,16 @@ public class EventRouter implements EventSink {
 
     private Uni<?> work(DomainEvent event) {
         Optional<Route> route = Route.of(event);
-        if (route.isEmpty()) {
-            tell(event);
-            return Uni.createFrom().voidItem();
+        if (route.isPresent()) {
+            NamedLiteral function = NamedLiteral.of(route.get().handlerName());
+            return functions.select(function).get().apply(event);
         }
-        NamedLiteral function = NamedLiteral.of(route.get().handlerName());
-        return functions.select(function).get().apply(event);
+        // this process pauses between tries at a server, and what just went well ends the pause
+        if (event instanceof DatabaseTold told && DatabaseEvents.tellsOfReset(told.event())) {
+            return servers.get().retry(told.event().source());
+        }
+        tell(event);
+        return Uni.createFrom().voidItem();
     }
 
     private static void tell(DomainEvent event) {

@@ -116,7 +116,7 @@ public class Lifecycle {
     /** What could not be brought about once, a taken port say, may go well later. */
     private void heal() {
         if (!stopping) {
-            told(converge(instance -> instance.status().unfinished()));
+            told(converge(convergence::dueAgain));
         }
     }
 
