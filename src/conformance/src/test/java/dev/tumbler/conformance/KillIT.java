@@ -85,6 +85,67 @@ class KillIT {
         router.close();
     }
 
+    @Test
+    void aClusterWhoseLifeIsKilledIsThereRotatedAndThenGone() {
+        killDuringLivesOfClusters(1, new Random().nextLong());
+    }
+
+    @Test
+    @Tag("nightly")
+    void twentyClustersWhoseLivesAreKilledAreThereRotatedAndThenGone() {
+        killDuringLivesOfClusters(20, new Random().nextLong());
+    }
+
+    private void killDuringLivesOfClusters(int rounds, long seed) {
+        Random random = new Random(seed);
+        Path data = folder.resolve("data");
+        RouterProcess router = RouterProcess.start(data);
+        for (int round = 0; round < rounds; round++) {
+            String where = "seed " + seed + ", round " + round;
+            ManagedCluster.begin(router.clients(), "passing", "writer", "reader");
+            router = killedAfter(random.nextInt(LONGEST_CREATION_MILLISECONDS), router, data);
+            ManagedCluster cluster = assertWhole(router, where);
+            String before = cluster.secret();
+
+            cluster.startRotation();
+            router = killedAfter(random.nextInt(LONGEST_ROTATION_MILLISECONDS), router, data);
+            cluster = assertWhole(router, where);
+            assertThat(cluster.secret()).as(where).isNotEqualTo(before);
+
+            int port = cluster.port();
+            removeMembers(cluster);
+            cluster.beginDeletion();
+            router = killedAfter(random.nextInt(LONGEST_REMOVAL_MILLISECONDS), router, data);
+            new ManagedCluster(router.clients(), "passing").awaitGone();
+            assertThat(router.clients().rds().describeDBInstances().dbInstances())
+                    .as(where)
+                    .isEmpty();
+            new Leftovers(router, data).assertNoneOn(List.of(port));
+        }
+        router.close();
+    }
+
+    /** The cluster with both members and a secret that is not impaired and opens its server. */
+    private static ManagedCluster assertWhole(RouterProcess router, String where) {
+        ManagedCluster cluster = new ManagedCluster(router.clients(), "passing").awaitAvailable();
+        assertThat(cluster.members()).as(where).containsExactly("writer", "reader");
+        assertThat(cluster.describe().masterUserSecret().secretStatus())
+                .as(where)
+                .isEqualTo("active");
+        try (Login login = new Login()) {
+            assertThat(login.attempt(cluster.port(), cluster.secret()))
+                    .as(where)
+                    .isEqualTo(ACCEPTED);
+        }
+        return cluster;
+    }
+
+    private static void removeMembers(ManagedCluster cluster) {
+        for (String member : cluster.members()) {
+            cluster.aws().rds().deleteDBInstance(each -> each.dbInstanceIdentifier(member));
+        }
+    }
+
     private static RouterProcess killedAfter(int milliseconds, RouterProcess router, Path data) {
         LockSupport.parkNanos(Duration.ofMillis(milliseconds).toNanos());
         router.kill();

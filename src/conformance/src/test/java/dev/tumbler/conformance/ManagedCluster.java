@@ -1,8 +1,10 @@
 package dev.tumbler.conformance;
 
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.services.rds.model.CreateDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterMember;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 
 /** A DB cluster with a managed master password, as its owner handles it. */
@@ -17,6 +19,18 @@ record ManagedCluster(AwsClients aws, String identifier) {
                 .masterUsername("orders_admin")
                 .manageMasterUserPassword(true)
                 .build();
+    }
+
+    /** With members of these names, the writer first. */
+    static ManagedCluster begin(AwsClients aws, String identifier, String... members) {
+        aws.rds().createDBCluster(request(identifier));
+        for (String member : members) {
+            aws.rds().createDBInstance(each -> each.dbInstanceIdentifier(member)
+                    .dbClusterIdentifier(identifier)
+                    .engine("aurora-postgresql")
+                    .dbInstanceClass("db.r6g.large"));
+        }
+        return new ManagedCluster(aws, identifier);
     }
 
     DBCluster describe() {
@@ -36,6 +50,18 @@ record ManagedCluster(AwsClients aws, String identifier) {
             return status.equals("available");
         });
         return this;
+    }
+
+    List<String> members() {
+        return describe().dbClusterMembers().stream()
+                .map(DBClusterMember::dbInstanceIdentifier)
+                .toList();
+    }
+
+    void startRotation() {
+        aws.rds().modifyDBCluster(each -> each.dbClusterIdentifier(identifier)
+                .rotateMasterUserPassword(true)
+                .applyImmediately(true));
     }
 
     int port() {
@@ -60,7 +86,15 @@ record ManagedCluster(AwsClients aws, String identifier) {
     }
 
     void delete() {
+        beginDeletion();
+        awaitGone();
+    }
+
+    void beginDeletion() {
         aws.rds().deleteDBCluster(each -> each.dbClusterIdentifier(identifier).skipFinalSnapshot(true));
+    }
+
+    void awaitGone() {
         Await.until(identifier + " is gone", PATIENCE, this::gone);
     }
 }
