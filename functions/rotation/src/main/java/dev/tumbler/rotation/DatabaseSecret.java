@@ -21,7 +21,7 @@ record DatabaseSecret(DatabaseEngine engine, Connection connection, Optional<Str
     Uni<Boolean> login(String trouble) {
         return engine.login(connection)
                 .onFailure(RotationException.class)
-                .transform(cause -> new RotationException(trouble, cause));
+                .transform(cause -> new DatabaseUnavailableException(trouble, cause));
     }
 
     Uni<Void> requireLogin(String otherwise) {

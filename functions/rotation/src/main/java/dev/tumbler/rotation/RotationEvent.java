@@ -14,14 +14,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Secrets Manager asks a rotation function to do.
+ * What Secrets Manager asks a rotation function to do, or a workflow that runs the steps in its place.
  *
  * @param secretId the secret's full ARN
  * @param clientRequestToken the id of the version that is to become current
  * @param rotationToken proves to Secrets Manager where a new value comes from; never to be logged
+ * @param register whether createSecret is to make the version known, which Secrets Manager does before it calls the first
+ *     step and a workflow cannot do without a value
+ * @param versionStage the label of the version that testSecret is to log in with, if not with the pending one
  */
-public record RotationEvent(String step, String secretId, String clientRequestToken, Optional<String> rotationToken) {
+public record RotationEvent(
+        String step,
+        String secretId,
+        String clientRequestToken,
+        Optional<String> rotationToken,
+        boolean register,
+        Optional<String> versionStage) {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** What Secrets Manager sends. */
+    public RotationEvent(String step, String secretId, String clientRequestToken, Optional<String> rotationToken) {
+        this(step, secretId, clientRequestToken, rotationToken, false, Optional.empty());
+    }
 
     /** Reads AWS's JSON event; members that are not known here are passed over. */
     public static RotationEvent read(InputStream input) throws IOException {
@@ -30,10 +44,12 @@ public record RotationEvent(String step, String secretId, String clientRequestTo
                 required(members, "Step"),
                 required(members, "SecretId"),
                 required(members, "ClientRequestToken"),
-                Optional.ofNullable(members.get("RotationToken")));
+                Optional.ofNullable(members.get("RotationToken")),
+                Boolean.parseBoolean(members.get("Register")),
+                Optional.ofNullable(members.get("VersionStage")));
     }
 
-    /** The same as JSON. */
+    /** The same as JSON, as Secrets Manager writes it. */
     public byte[] write() {
         ByteArrayOutputStream json = new ByteArrayOutputStream();
         try (JsonGenerator generator = JSON.createGenerator(json)) {
@@ -59,7 +75,8 @@ public record RotationEvent(String step, String secretId, String clientRequestTo
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
-                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.VALUE_STRING || value.isBoolean()) {
                     members.put(name, parser.getText());
                 }
                 parser.skipChildren();

@@ -1,7 +1,7 @@
 package dev.tumbler.rotation;
 
 /** Why a step could not be done. Its message reaches the caller of the function and never carries a value. */
-public final class RotationException extends RuntimeException {
+public class RotationException extends RuntimeException {
     public RotationException(String message) {
         super(message);
     }

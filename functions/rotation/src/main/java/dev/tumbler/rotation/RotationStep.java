@@ -44,6 +44,7 @@ public abstract class RotationStep extends RotationHandler {
     @Override
     public final Uni<Void> apply(RotationEvent event) {
         return versions.describe(event)
+                .invoke(RotationStep::requireEnabled)
                 .chain(secret -> isOpen(secret) ? run(secret) : Uni.createFrom().voidItem());
     }
 
@@ -54,11 +55,15 @@ public abstract class RotationStep extends RotationHandler {
         return versions;
     }
 
-    private boolean isOpen(RotatingSecret secret) {
-        String token = secret.event().clientRequestToken();
+    private static void requireEnabled(RotatingSecret secret) {
         if (secret.rotationDisabled()) {
             throw new RotationException("Secret %s is not enabled for rotation".formatted(secret.id()));
         }
+    }
+
+    /** Whether there is still something to do; fails for a version that is not in rotation. */
+    boolean isOpen(RotatingSecret secret) {
+        String token = secret.event().clientRequestToken();
         List<String> labels = secret.labelsOfNext()
                 .orElseThrow(() -> new RotationException(
                         "Secret version %s has no stage for rotation of secret %s.".formatted(token, secret.id())));

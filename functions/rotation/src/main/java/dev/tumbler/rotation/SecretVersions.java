@@ -21,6 +21,9 @@ final class SecretVersions {
     static final String AWSPENDING = "AWSPENDING";
     static final String AWSPREVIOUS = "AWSPREVIOUS";
 
+    /** On a version that has its value and is about to get AWSPENDING. */
+    static final String REGISTERING = "REGISTERING";
+
     private final SecretsManagerAsyncClient secretsManager;
 
     @Inject
@@ -47,6 +50,10 @@ final class SecretVersions {
                 .map(description -> SystemTags.of(description.tags()));
     }
 
+    Uni<SecretValue> labelled(RotationEvent event, String label) {
+        return value(ofLabel(event.secretId(), label));
+    }
+
     Uni<Optional<SecretValue>> previous(RotationEvent event) {
         return ifThere(value(ofLabel(event.secretId(), AWSPREVIOUS)));
     }
@@ -61,24 +68,51 @@ final class SecretVersions {
     }
 
     Uni<Void> putPending(RotationEvent event, String value) {
+        return put(event, value, AWSPENDING);
+    }
+
+    /**
+     * Stores a version that Secrets Manager does not know of, and makes it the pending one.
+     *
+     * <p>PutSecretValue would take AWSPENDING from whatever version has it, and that may be the only record of the password
+     * in force. UpdateSecretVersionStage fails if another version has got the label meanwhile, so the label comes second.
+     */
+    Uni<Void> register(RotatingSecret secret, String value) {
+        return put(secret.event(), value, REGISTERING).chain(() -> becomePending(secret));
+    }
+
+    /** The second half of {@link #register}. */
+    Uni<Void> becomePending(RotatingSecret secret) {
+        String token = secret.event().clientRequestToken();
+        return move(label(secret, AWSPENDING).moveToVersionId(token))
+                .chain(() -> move(label(secret, REGISTERING).removeFromVersionId(token)));
+    }
+
+    private Uni<Void> put(RotationEvent event, String value, String label) {
         PutSecretValueRequest request = PutSecretValueRequest.builder()
                 .secretId(event.secretId())
                 .clientRequestToken(event.clientRequestToken())
                 .secretString(value)
-                .versionStages(AWSPENDING)
+                .versionStages(label)
                 .rotationToken(event.rotationToken().orElse(null))
                 .build();
         return ask(() -> secretsManager.putSecretValue(request)).replaceWithVoid();
     }
 
     Uni<Void> makeCurrent(RotatingSecret secret) {
-        UpdateSecretVersionStageRequest request = UpdateSecretVersionStageRequest.builder()
+        return move(label(secret, AWSCURRENT).moveToVersionId(secret.event().clientRequestToken()));
+    }
+
+    /** The label is taken from the version that had it when the secret was looked at. */
+    private static UpdateSecretVersionStageRequest.Builder label(RotatingSecret secret, String label) {
+        return UpdateSecretVersionStageRequest.builder()
                 .secretId(secret.id())
-                .versionStage(AWSCURRENT)
-                .moveToVersionId(secret.event().clientRequestToken())
-                .removeFromVersionId(secret.holder(AWSCURRENT).orElse(null))
-                .build();
-        return ask(() -> secretsManager.updateSecretVersionStage(request)).replaceWithVoid();
+                .versionStage(label)
+                .removeFromVersionId(secret.holder(label).orElse(null));
+    }
+
+    private Uni<Void> move(UpdateSecretVersionStageRequest.Builder label) {
+        return ask(() -> secretsManager.updateSecretVersionStage(label.build())).replaceWithVoid();
     }
 
     Uni<String> randomPassword(PasswordRules rules) {

@@ -97,19 +97,17 @@ abstract class SqlEngine implements DatabaseEngine {
 
     /** The wording here and below is ours: AWS's functions take a server in trouble for a refused login. */
     private static RotationException inTrouble(Connection connection, Throwable cause) {
-        return new RotationException(
+        return new DatabaseUnavailableException(
                 "Unable to connect to database host %s: %s".formatted(connection.host(), cause.getMessage()), cause);
     }
 
     /** Leaves the cause out: it comes from a statement that carries the password. */
     private static RotationException notSet(Connection as, String user, Throwable cause) {
-        String reason = "the connection failed";
-        if (cause instanceof DatabaseException refusal) {
-            reason = "SQLSTATE " + refusal.getSqlState();
-        } else if (cause instanceof RotationException known) {
-            reason = known.getMessage();
+        String refusal = "Unable to set the password of user %s on database host %s: ".formatted(user, as.host());
+        if (cause instanceof DatabaseException answer) {
+            return new RotationException(refusal + "SQLSTATE " + answer.getSqlState());
         }
-        return new RotationException(
-                "Unable to set the password of user %s on database host %s: %s".formatted(user, as.host(), reason));
+        return new DatabaseUnavailableException(
+                refusal + (cause instanceof RotationException known ? known.getMessage() : "the connection failed"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tumbler.rotation;
 
+import static dev.tumbler.rotation.SecretVersions.AWSCURRENT;
 import static dev.tumbler.rotation.SecretVersions.AWSPENDING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,6 +31,46 @@ class CreateSecretStepTest {
         fixture.run("createSecret");
         assertThat(fixture.secretsManager.valueOf(AWSPENDING)).contains(there);
         assertThat(fixture.calls.made()).doesNotContain("GetRandomPassword", "PutSecretValue");
+    }
+
+    @Test
+    void aVersionThatNobodyRegisteredIsRegistered() {
+        Fixture fixture = Fixture.unregistered();
+        fixture.run("createSecret");
+        assertThat(fixture.secretsManager.labels())
+                .isEqualTo(Map.of(AWSCURRENT, Fixture.OLD, AWSPENDING, Fixture.TOKEN));
+        assertThat(fixture.secretsManager.valueOf(AWSPENDING)).isNotEqualTo(fixture.secretsManager.valueOf(AWSCURRENT));
+    }
+
+    @Test
+    void anAwspendingThatRestsOnTheCurrentVersionMovesOn() {
+        Fixture fixture = Fixture.unregistered();
+        fixture.secretsManager.label(AWSPENDING, Fixture.OLD);
+        fixture.run("createSecret");
+        assertThat(fixture.secretsManager.labels()).containsEntry(AWSPENDING, Fixture.TOKEN);
+    }
+
+    @Test
+    void aVersionIsNotRegisteredWhileAnotherIsPending() {
+        Fixture fixture = Fixture.unregistered();
+        fixture.secretsManager.store("another", AWSPENDING, Fixture.json(Fixture.USER, "db.example", "in force?"));
+        assertThatThrownBy(() -> fixture.run("createSecret"))
+                .isExactlyInstanceOf(RotationException.class)
+                .hasMessage("A previous rotation of secret " + Fixture.ARN
+                        + " isn't complete: its version another is pending.");
+        assertThat(fixture.calls.made()).containsExactly("DescribeSecret");
+    }
+
+    @Test
+    void anotherVersionThatBecomesPendingMeanwhileKeepsItsLabel() {
+        Fixture fixture = Fixture.unregistered();
+        fixture.calls.watch(() -> {
+            if (fixture.calls.made().contains("PutSecretValue")) {
+                fixture.secretsManager.label(AWSPENDING, "another");
+            }
+        });
+        assertThatThrownBy(() -> fixture.run("createSecret")).hasMessage("the label is on another version");
+        assertThat(fixture.secretsManager.labels()).containsEntry(AWSPENDING, "another");
     }
 
     @Test

@@ -58,7 +58,8 @@ final class FakeDatabase implements DatabaseEngine {
         return Uni.createFrom()
                 .item(() -> calls.make("login", () -> {
                     if (down) {
-                        throw new RotationException("Unable to connect to database host " + connection.host());
+                        throw new DatabaseUnavailableException(
+                                "Unable to connect to database host " + connection.host());
                     }
                     lastLogin = Optional.of(connection);
                     return accepts(connection.user(), connection.password());

@@ -148,7 +148,11 @@ final class FakeSecrets implements SecretsManagerAsyncClient {
             if (holder != null && !holder.equals(request.removeFromVersionId())) {
                 throw new IllegalStateException("the label is on another version");
             }
-            labels.put(request.versionStage(), request.moveToVersionId());
+            if (request.moveToVersionId() == null) {
+                labels.remove(request.versionStage());
+            } else {
+                labels.put(request.versionStage(), request.moveToVersionId());
+            }
             if (request.versionStage().equals(AWSCURRENT) && holder != null) {
                 labels.put(AWSPREVIOUS, holder);
             }

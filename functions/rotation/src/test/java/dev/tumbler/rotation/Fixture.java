@@ -27,6 +27,9 @@ final class Fixture {
     final FakeDatabase database = new FakeDatabase(calls);
     final RotationFunction function;
 
+    /** Whether createSecret is to register the version, for nobody else has. */
+    private boolean registers;
+
     private Fixture() {
         this(Map.of());
     }
@@ -49,6 +52,15 @@ final class Fixture {
         Fixture fixture = new Fixture(environment);
         fixture.secretsManager.store(OLD, AWSCURRENT, currentValue);
         fixture.secretsManager.startRotation(TOKEN);
+        return fixture;
+    }
+
+    /** A rotation that a workflow has just started: Secrets Manager knows nothing of it. */
+    static Fixture unregistered() {
+        Fixture fixture = new Fixture();
+        fixture.secretsManager.store(OLD, AWSCURRENT, json(USER, "db.example", OLD_PASSWORD));
+        fixture.secretsManager.rotationEnabled(null);
+        fixture.registers = true;
         return fixture;
     }
 
@@ -90,7 +102,13 @@ final class Fixture {
     }
 
     void run(String step) {
-        apply(event(step));
+        boolean registering = registers && step.equals("createSecret");
+        apply(new RotationEvent(step, ARN, TOKEN, Optional.empty(), registering, Optional.empty()));
+    }
+
+    /** Logs in with the version that has a label. */
+    void test(String label) {
+        apply(new RotationEvent("testSecret", ARN, TOKEN, Optional.empty(), false, Optional.of(label)));
     }
 
     void apply(RotationEvent event) {

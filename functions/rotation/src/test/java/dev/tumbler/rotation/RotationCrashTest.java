@@ -23,6 +23,12 @@ class RotationCrashTest {
 
     @ParameterizedTest
     @EnumSource(Cut.class)
+    void aRotationThatRegistersItsVersionAndIsCutOffAtAnyCallIsFinishedByTheNextRun(Cut cut) {
+        cutEverywhere(cut, Fixture::unregistered);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cut.class)
     void aManagedRotationCutOffAtAnyCallIsFinishedByTheNextRun(Cut cut) {
         cutEverywhere(cut, Fixture::managed);
     }

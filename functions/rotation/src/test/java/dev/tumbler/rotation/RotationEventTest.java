@@ -25,6 +25,15 @@ class RotationEventTest {
     }
 
     @Test
+    void theEventOfAWorkflowIsRead() throws IOException {
+        RotationEvent event = RotationEvent.read(stream("{\"Step\":\"createSecret\",\"SecretId\":\"arn\","
+                + "\"ClientRequestToken\":\"token\",\"Register\":true,\"VersionStage\":\"AWSCURRENT\"}"));
+        assertThat(event)
+                .isEqualTo(new RotationEvent(
+                        "createSecret", "arn", "token", Optional.empty(), true, Optional.of("AWSCURRENT")));
+    }
+
+    @Test
     void aRotationTokenIsOptionalAndUnknownMembersArePassedOver() throws IOException {
         RotationEvent event = RotationEvent.read(stream("{\"New\":{\"Step\":\"x\"},\"More\":[1],\"RotationToken\":null,"
                 + "\"ClientRequestToken\":\"token\",\"SecretId\":\"arn\",\"Step\":\"setSecret\"}"));

@@ -1,6 +1,8 @@
 package dev.tumbler.rotation;
 
+import static dev.tumbler.rotation.SecretVersions.AWSCURRENT;
 import static dev.tumbler.rotation.SecretVersions.AWSPENDING;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,8 +22,23 @@ class TestSecretStepTest {
     void aPendingPasswordThatDoesNotLogInFails() {
         fixture.secretsManager.store(Fixture.TOKEN, AWSPENDING, Fixture.json(Fixture.USER, "db.example", "not set"));
         assertThatThrownBy(() -> fixture.run("testSecret"))
-                .isInstanceOf(RotationException.class)
+                .isExactlyInstanceOf(RotationException.class)
                 .hasMessage("Unable to log into database with pending secret of secret ARN " + Fixture.ARN);
+    }
+
+    @Test
+    void aVersionThatIsNamedIsTestedWithoutARotationUnderWay() {
+        Fixture resting = Fixture.unregistered();
+        assertThatCode(() -> resting.test(AWSCURRENT)).doesNotThrowAnyException();
+        assertThat(resting.calls.made()).containsExactly("DescribeSecret", "GetSecretValue", "login");
+    }
+
+    @Test
+    void aVersionThatIsNamedAndDoesNotLogInFails() {
+        fixture.database.user(Fixture.USER, "set by somebody else");
+        assertThatThrownBy(() -> fixture.test(AWSCURRENT))
+                .isExactlyInstanceOf(RotationException.class)
+                .hasMessage("Unable to log into database with the AWSCURRENT version of secret ARN " + Fixture.ARN);
     }
 
     @Test
@@ -30,7 +47,7 @@ class TestSecretStepTest {
                 Fixture.TOKEN, AWSPENDING, Fixture.json(Fixture.USER, "db.example", Fixture.OLD_PASSWORD));
         fixture.database.down();
         assertThatThrownBy(() -> fixture.run("testSecret"))
-                .isInstanceOf(RotationException.class)
+                .isInstanceOf(DatabaseUnavailableException.class)
                 .hasMessage("Unable to log into database with pending secret of secret ARN " + Fixture.ARN)
                 .hasRootCauseMessage("Unable to connect to database host db.example");
     }
