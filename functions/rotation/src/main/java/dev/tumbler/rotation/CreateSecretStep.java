@@ -47,8 +47,9 @@ public final class CreateSecretStep extends RotationStep {
     private static void requireNoOtherPending(RotatingSecret secret) {
         Optional<String> pending = secret.holder(AWSPENDING);
         if (pending.isPresent() && !pending.equals(secret.holder(AWSCURRENT))) {
-            throw new RotationException("A previous rotation of secret %s isn't complete: its version %s is pending."
-                    .formatted(secret.id(), pending.get()));
+            throw new UnfinishedRotationException(
+                    "A previous rotation of secret %s isn't complete: its version %s is pending."
+                            .formatted(secret.id(), pending.get()));
         }
     }
 

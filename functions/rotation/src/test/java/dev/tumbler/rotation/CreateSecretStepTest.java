@@ -55,7 +55,7 @@ class CreateSecretStepTest {
         Fixture fixture = Fixture.unregistered();
         fixture.secretsManager.store("another", AWSPENDING, Fixture.json(Fixture.USER, "db.example", "in force?"));
         assertThatThrownBy(() -> fixture.run("createSecret"))
-                .isExactlyInstanceOf(RotationException.class)
+                .isInstanceOf(UnfinishedRotationException.class)
                 .hasMessage("A previous rotation of secret " + Fixture.ARN
                         + " isn't complete: its version another is pending.");
         assertThat(fixture.calls.made()).containsExactly("DescribeSecret");
