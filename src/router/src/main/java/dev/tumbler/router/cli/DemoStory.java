@@ -6,20 +6,19 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /** The demo's steps, each with the command that does the same, and each login with its outcome. */
 final class DemoStory {
-    private static final String WRONG_PASSWORD = "28P01";
     private static final String FOR_INSTANCE = " --db-instance-identifier " + DemoInstance.IDENTIFIER;
 
     private final PrintWriter out;
     private final Progress progress;
     private final DemoInstance instance;
-    private final Login login;
+    private final ToldLogins logins;
     private int step;
 
     DemoStory(PrintWriter out, Progress progress, DemoInstance instance, Login login) {
         this.out = out;
         this.progress = progress;
         this.instance = instance;
-        this.login = login;
+        this.logins = new ToldLogins(login, this::say);
     }
 
     /** Fails as soon as a login comes out otherwise than told. */
@@ -32,7 +31,7 @@ final class DemoStory {
                 "Log in with the password of the secret",
                 "psql \"host=" + available.endpoint().address() + " port="
                         + available.endpoint().port() + " user=" + first.userName() + " dbname=postgres\"");
-        expectAccepted(available, "the password", first);
+        logins.expectAccepted(available, "the password", first);
         MasterCredentials second = rotate(available, first, "Rotate the password");
         rotate(available, second, "Rotate it once more");
     }
@@ -83,31 +82,10 @@ final class DemoStory {
         step(title, "aws rds modify-db-instance" + FOR_INSTANCE + " --rotate-master-user-password --apply-immediately");
         instance.rotate();
         progress.during("rotating", instance::awaitRotated);
-        expectRefused(described, old);
+        logins.expectRefused(described, "the old password", old);
         MasterCredentials fresh = readAgain(described.masterUserSecret().secretArn());
-        expectAccepted(described, "the new password", fresh);
+        logins.expectAccepted(described, "the new password", fresh);
         return fresh;
-    }
-
-    private void expectAccepted(DBInstance described, String what, MasterCredentials credentials) {
-        Login.Outcome outcome = attempt(described, credentials);
-        if (!(outcome instanceof Login.Outcome.Accepted accepted)) {
-            throw new PlainFailure("the database should have accepted " + what + ", but it answered " + outcome);
-        }
-        say("login with " + what + ": accepted, the server knows us as " + accepted.user());
-    }
-
-    private void expectRefused(DBInstance described, MasterCredentials old) {
-        Login.Outcome outcome = attempt(described, old);
-        if (!outcome.equals(new Login.Outcome.Refused(WRONG_PASSWORD))) {
-            throw new PlainFailure("the database should have refused the old password, but it answered " + outcome);
-        }
-        say("login with the old password: refused, SQLSTATE " + WRONG_PASSWORD);
-    }
-
-    private Login.Outcome attempt(DBInstance described, MasterCredentials credentials) {
-        return login.attempt(
-                described.endpoint().address(), described.endpoint().port(), credentials);
     }
 
     private static String address(DBInstance described) {
