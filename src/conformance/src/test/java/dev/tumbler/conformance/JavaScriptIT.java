@@ -1,13 +1,7 @@
 package dev.tumbler.conformance;
 
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,25 +19,7 @@ class JavaScriptIT {
 
     @BeforeAll
     static void install() throws Exception {
-        assumeTrue(Command.installed("node") && Command.installed("npm"), "node and npm are not installed");
-        copySources();
-        List<String> install = List.of(
-                "npm",
-                "install",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--loglevel=error",
-                "--fetch-retries=1");
-        Command.Ended installation = Command.run(FOLDER, Map.of(), install);
-        assumeTrue(installation.exitCode() == 0, "npm cannot get the SDK: " + installation.output());
-    }
-
-    private static void copySources() throws IOException {
-        Files.createDirectories(FOLDER);
-        for (String name : List.of("package.json", "package-lock.json", ".npmrc", SUITE)) {
-            Files.copy(SOURCES.resolve(name), FOLDER.resolve(name), REPLACE_EXISTING);
-        }
+        NodePackages.install(SOURCES, FOLDER, SUITE);
     }
 
     @TestFactory

@@ -3,9 +3,11 @@ package dev.tumbler.conformance;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tumbler.rotation.PostgresEngine;
+import dev.tumbler.rotation.RotationEvent;
 import dev.tumbler.rotation.RotationFunction;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.core.Vertx;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +16,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -32,6 +37,7 @@ final class ServedRotationFunction implements AutoCloseable {
     private final RdsAsyncClient rds;
     private final RotationFunction function;
     private final HttpServer server;
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
 
     /**
      * A function.
@@ -64,21 +70,51 @@ final class ServedRotationFunction implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /**
+     * Lets a later call fail once, each in its turn.
+     *
+     * @param afterwards whether the step is done and only its answer is lost
+     */
+    void failOnce(String step, String errorType, boolean afterwards) {
+        faults.add(new Fault(step, errorType, afterwards));
+    }
+
+    private record Fault(String step, String errorType, boolean afterwards) {}
+
     private void answer(HttpExchange exchange) throws IOException {
+        byte[] input = exchange.getRequestBody().readAllBytes();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        try {
-            function.handleRequest(exchange.getRequestBody(), output, null);
-        } catch (RuntimeException failure) {
-            exchange.getResponseHeaders().add("X-Amz-Function-Error", "Unhandled");
-            output.writeBytes(new JsonObject()
-                    .put("errorType", failure.getClass().getSimpleName())
-                    .put("errorMessage", failure.getMessage())
-                    .encode()
-                    .getBytes(StandardCharsets.UTF_8));
+        String step = RotationEvent.read(new ByteArrayInputStream(input)).step();
+        Optional<Fault> fault =
+                faults.stream().filter(each -> each.step().equals(step)).findFirst();
+        fault.ifPresent(faults::remove);
+        if (fault.isEmpty() || fault.get().afterwards()) {
+            handle(exchange, input, output);
         }
+        fault.ifPresent(each -> {
+            output.reset();
+            fail(exchange, output, each.errorType(), "a fault of the test");
+        });
         exchange.sendResponseHeaders(OK, output.size());
         exchange.getResponseBody().write(output.toByteArray());
         exchange.close();
+    }
+
+    private void handle(HttpExchange exchange, byte[] input, ByteArrayOutputStream output) throws IOException {
+        try {
+            function.handleRequest(new ByteArrayInputStream(input), output, null);
+        } catch (RuntimeException failure) {
+            fail(exchange, output, failure.getClass().getName(), failure.getMessage());
+        }
+    }
+
+    private static void fail(HttpExchange exchange, ByteArrayOutputStream output, String type, String message) {
+        exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+        output.writeBytes(new JsonObject()
+                .put("errorType", type)
+                .put("errorMessage", message)
+                .encode()
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
