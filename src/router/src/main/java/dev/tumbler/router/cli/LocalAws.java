@@ -13,6 +13,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -36,6 +37,20 @@ record LocalAws(URI endpoint, SdkHttpClient http, StsClient sts, SecretsManagerC
                 local(StsClient.builder(), endpoint, http).build(),
                 local(SecretsManagerClient.builder(), endpoint, http).build(),
                 local(RdsClient.builder(), endpoint, http).build());
+    }
+
+    /** A client of Lambda, which few commands need; whoever asks for it closes it. */
+    LambdaClient openLambda() {
+        return local(LambdaClient.builder(), endpoint, http).build();
+    }
+
+    /** The variables by which a program finds this router as the SDKs do. */
+    Map<String, String> environment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL", endpoint.toString(),
+                "AWS_REGION", REGION,
+                "AWS_ACCESS_KEY_ID", ACCESS_KEY,
+                "AWS_SECRET_ACCESS_KEY", SECRET_KEY);
     }
 
     /** The region that the caller's environment names, as the AWS SDKs and both versions of the command read it. */

@@ -32,14 +32,29 @@ final class SqlLogin implements Login, AutoCloseable {
     @Override
     public Outcome attempt(String host, int port, MasterCredentials credentials) {
         try {
-            // A command has nothing else to do, so its own thread waits.
-            return connect(host, port, credentials)
-                    .compose(SqlLogin::whoAmI)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            return await(host, port, connect(host, port, credentials).compose(SqlLogin::whoAmI));
         } catch (ExecutionException failure) {
             return refused(host, port, failure.getCause());
+        }
+    }
+
+    /** Logs in, has a statement carried out, and leaves. */
+    void execute(String host, int port, MasterCredentials credentials, String statement) {
+        try {
+            await(host, port, connect(host, port, credentials).compose(connection -> connection
+                    .query(statement)
+                    .execute()
+                    .eventually(() -> connection.close())));
+        } catch (ExecutionException failure) {
+            // without the statement, which may carry a password
+            throw new PlainFailure("the database at " + host + ":" + port + " refused a statement", failure.getCause());
+        }
+    }
+
+    /** A command has nothing else to do, so its own thread waits. */
+    private static <T> T await(String host, int port, Future<T> answer) throws ExecutionException {
+        try {
+            return answer.toCompletionStage().toCompletableFuture().get(ANSWER_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException silence) {
             throw new PlainFailure("the database at " + host + ":" + port + " did not answer a login", silence);
         } catch (InterruptedException interrupted) {

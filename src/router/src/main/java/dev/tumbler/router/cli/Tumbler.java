@@ -36,7 +36,10 @@ public final class Tumbler {
                 .addSubcommand(new UpCommand(router))
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(
-                        "demo", new CommandLine(new DemoCommand(clock)).addSubcommand(new DemoRotationCommand(clock)))
+                        "demo",
+                        new CommandLine(new DemoCommand(clock))
+                                .addSubcommand(new DemoRotationCommand(clock))
+                                .addSubcommand(new DemoWorkflowCommand(clock)))
                 .addSubcommand(new AttachCommand(System.getenv(), System.in))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ClockCommand())

@@ -50,7 +50,9 @@ class LauncherTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).contains("building [1/2] Tumbler: domain 0.1.0\nbuilding [2/2] Tumbler: router 0.1.0\n");
-        assertThat(run.out()).endsWith("quarkus-run.jar version\n").contains("-jar " + house.toRealPath());
+        assertThat(run.out())
+                .endsWith("quarkus-run.jar version\n")
+                .contains("-Dlauncher.root=" + house.toRealPath() + " -jar " + house.toRealPath());
     }
 
     @Test

@@ -1,0 +1,77 @@
+package dev.tumbler.router.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/** The four steps of a rotation as functions of a router's Lambda, from the zip that is deployed to AWS. */
+final class DeployedSteps {
+    private static final String ZIP = "functions/rotation/target/function.zip";
+    private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+    private static final int TIMEOUT_SECONDS = 30;
+
+    /** The handler of each step, by the name that its function has in the workflow. */
+    private static final Map<String, String> HANDLERS = Map.of(
+            "CreateSecretFunctionArn", "createSecret",
+            "SetSecretFunctionArn", "setSecret",
+            "TestSecretFunctionArn", "testSecret",
+            "FinishSecretFunctionArn", "finishSecret");
+
+    private final SourceTree tree;
+
+    DeployedSteps(SourceTree tree) {
+        this.tree = tree;
+    }
+
+    /** The launcher does not build what is deployed, for nothing else needs it to start. */
+    void build() {
+        if (Files.exists(zip())) {
+            return;
+        }
+        List<String> said = new ArrayList<>();
+        List<String> build = List.of(
+                tree.at("mvnw").toString(),
+                "-B",
+                "-q",
+                "package",
+                "-pl",
+                "functions/rotation",
+                "-am",
+                "-Dmaven.test.skip");
+        if (new Program(tree.root(), Map.of(), build).run(said::add) != 0) {
+            throw new PlainFailure("the rotation functions cannot be built:\n" + String.join("\n", said));
+        }
+    }
+
+    private Path zip() {
+        return tree.at(ZIP);
+    }
+
+    /** Answers the functions' ARNs, by the names that they have in the workflow. */
+    Map<String, String> create(LocalAws aws) {
+        try (LambdaClient lambda = aws.openLambda()) {
+            SdkBytes code = SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(zip()));
+            return HANDLERS.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, step -> create(lambda, step.getValue(), code)));
+        } catch (IOException failure) {
+            throw new PlainFailure("cannot read " + zip() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static String create(LambdaClient lambda, String handler, SdkBytes code) {
+        return lambda.createFunction(each -> each.functionName("rotation-" + handler)
+                        .runtime("java17")
+                        .handler(HANDLER)
+                        .role("arn:aws:iam::123456789012:role/rotation")
+                        .timeout(TIMEOUT_SECONDS)
+                        .environment(variables -> variables.variables(Map.of("QUARKUS_LAMBDA_HANDLER", handler)))
+                        .code(zip -> zip.zipFile(code)))
+                .functionArn();
+    }
+}
