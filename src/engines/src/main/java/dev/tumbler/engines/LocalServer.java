@@ -207,6 +207,8 @@ final class LocalServer {
         try {
             Dump dump = Dump.of(wanted.restore().get().backup(), surroundings.backups());
             engine.load(folder, wanted, dump);
+        } catch (UnreadBackup e) {
+            throw new ServerException(e.getMessage(), e);
         } catch (IOException e) {
             throw new ServerException("cannot load server " + resourceId + ": " + e, e);
         } finally {

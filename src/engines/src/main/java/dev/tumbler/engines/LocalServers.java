@@ -45,9 +45,11 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
      * Reads which servers there are, on the calling thread, and starts none.
      *
      * @param folder holds programs and data; made if it is not there
+     * @param backups what new servers may be restored from
      * @param blocking runs what waits for files and processes, up to one task at a time for each server
      */
-    public LocalServers(Path folder, Vertx vertx, InstantSource clock, RandomGenerator random, Executor blocking) {
+    public LocalServers(
+            Path folder, Backups backups, Vertx vertx, InstantSource clock, RandomGenerator random, Executor blocking) {
         try {
             // one spelling of the path, whatever links lead here: servers are found again by it
             Path home = Files.createDirectories(folder).toRealPath();
@@ -57,8 +59,7 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
                             Postgres.all(programs, vertx).stream(), Stream.of(new MariaDb(programs, vertx, random)))
                     .toList();
             this.ports = new Ports(clock, random);
-            this.surroundings = new LocalServer.Surroundings(
-                    ports, new BackupFolders(home.resolve("s3")), blocking, this::tellEnded);
+            this.surroundings = new LocalServer.Surroundings(ports, backups, blocking, this::tellEnded);
             keepPorts();
         } catch (IOException e) {
             throw new ServerException("cannot use " + folder + " for database servers: " + e, e);
@@ -100,16 +101,19 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
 
     @Override
     public CompletionStage<Void> requireUsable(Backup backup) {
-        // files block, so never on an event loop
+        // files and S3 block, so never on an event loop
         return asked(() -> CompletableFuture.runAsync(() -> findDump(backup), surroundings.blocking()));
     }
 
+    /** Whoever asks may ask again, and nobody else does: what may pass is a refusal here too. */
     private void findDump(Backup backup) {
         try {
             Dump dump = Dump.of(backup, surroundings.backups());
             LOG.debugf("found %s", dump);
+        } catch (UnreadBackup e) {
+            throw new UnusableBackup(e.getMessage());
         } catch (IOException e) {
-            throw new ServerException("cannot read the bucket " + backup.bucket() + ": " + e, e);
+            throw new UnusableBackup("The bucket " + backup.bucket() + " cannot be read: " + e);
         }
     }
 

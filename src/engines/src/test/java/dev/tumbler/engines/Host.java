@@ -29,7 +29,13 @@ final class Host implements AutoCloseable {
 
     Host(TestedEngine engine, Path folder) {
         this.engine = engine;
-        this.servers = new LocalServers(folder, VERTX, InstantSource.system(), new SecureRandom(), blocking);
+        this.servers = new LocalServers(
+                folder,
+                new BackupFolders(folder.resolve("s3")),
+                VERTX,
+                InstantSource.system(),
+                new SecureRandom(),
+                blocking);
     }
 
     /** A host on programs that all tests share, so that they are unpacked once. */

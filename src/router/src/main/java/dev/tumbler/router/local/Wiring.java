@@ -3,6 +3,8 @@ package dev.tumbler.router.local;
 import dev.tumbler.domain.store.DatabaseEventStore;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.domain.store.SecretStore;
+import dev.tumbler.engines.BackupFolders;
+import dev.tumbler.engines.Backups;
 import dev.tumbler.engines.LocalServers;
 import dev.tumbler.frontdoor.Credentials;
 import dev.tumbler.router.auth.Principals;
@@ -141,8 +143,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    LocalServers servers(LocalData data, Vertx vertx, InstantSource clock, SecureRandom random) {
-        return new LocalServers(data.folder(), vertx, clock, random, Infrastructure.getDefaultWorkerPool());
+    Backups backups(LocalData data) {
+        return new BackupFolders(data.folder().resolve("s3"));
+    }
+
+    @Produces
+    @Singleton
+    LocalServers servers(LocalData data, Backups backups, Vertx vertx, InstantSource clock, SecureRandom random) {
+        return new LocalServers(data.folder(), backups, vertx, clock, random, Infrastructure.getDefaultWorkerPool());
     }
 
     /** Functions tell their time by the machine's clock, whatever time it is for the router. */
