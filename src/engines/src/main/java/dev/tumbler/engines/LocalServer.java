@@ -205,7 +205,8 @@ final class LocalServer {
         }
         loading = started.process();
         try {
-            Dump dump = Dump.of(wanted.restore().get().backup(), surroundings.backups());
+            Backups backups = new LoadingBackups(surroundings.backups(), started.process());
+            Dump dump = Dump.of(wanted.restore().get().backup(), backups);
             engine.load(folder, wanted, dump);
         } catch (UnreadBackup e) {
             throw new ServerException(e.getMessage(), e);
