@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.router.local.S3Source;
 import dev.tumbler.standins.RootKeyFile;
 import dev.tumbler.store.embedded.StoreDamagedException;
 import dev.tumbler.store.embedded.StoreLockedException;
@@ -35,7 +36,8 @@ final class StartFailure {
                 || failure instanceof StoreLockedException
                 || failure instanceof StoreDamagedException
                 || failure instanceof StoreNewerException
-                || failure instanceof RootKeyFile.Unusable;
+                || failure instanceof RootKeyFile.Unusable
+                || failure instanceof S3Source.Unusable;
         return speaksForItself ? Optional.of(failure.getMessage()) : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.tumbler.router.cli;
 
 import dev.tumbler.router.local.LocalConfig;
+import dev.tumbler.router.local.S3Source;
 import io.quarkus.runtime.LaunchMode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,10 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Serves until it is stopped. */
 @Command(
@@ -51,6 +54,14 @@ final class UpCommand implements Runnable {
                     "Hold callers to the request rates that AWS documents for Secrets Manager; without it there are"
                             + " none.")
     private LocalConfig.Quotas quotas = LocalConfig.Quotas.NONE;
+
+    @Option(
+            names = "--s3",
+            paramLabel = "aws|URL",
+            converter = S3.class,
+            description = "Restore from buckets in S3 rather than from folders: 'aws' for AWS's, else the address of"
+                    + " what speaks as S3 does. AWS's usual settings tell the region and the credentials.")
+    private Optional<S3Source> s3 = Optional.empty();
 
     @ArgGroup
     private Storage storage = new Storage();
@@ -126,7 +137,20 @@ final class UpCommand implements Runnable {
         if (quotas != LocalConfig.Quotas.NONE) {
             settings.put("tumbler.quotas", quotas.name());
         }
+        s3.ifPresent(source -> settings.put("tumbler.s3", source.toString()));
         settings.putAll(storage.memory ? Map.of("tumbler.memory", "true") : storage.places.settings());
         return settings;
+    }
+
+    /** AWS's S3, or the address of another. */
+    static final class S3 implements ITypeConverter<S3Source> {
+        @Override
+        public S3Source convert(String text) {
+            try {
+                return S3Source.of(text);
+            } catch (IllegalArgumentException neither) {
+                throw new TypeConversionException("it is aws, or an address like http://127.0.0.1:9000");
+            }
+        }
     }
 }

@@ -31,6 +31,9 @@ public interface LocalConfig {
     /** The DynamoDB table that secrets rest in, rather than in the folder; made where there is none. */
     Optional<String> table();
 
+    /** Where restores find their buckets, if not in folders of the data folder. */
+    Optional<S3Source> s3();
+
     /** What the root key is locked with; the environment variable {@code TUMBLER_PASSPHRASE} sets it. */
     Optional<String> passphrase();
 

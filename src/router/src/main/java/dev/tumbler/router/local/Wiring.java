@@ -6,6 +6,7 @@ import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.engines.BackupFolders;
 import dev.tumbler.engines.Backups;
 import dev.tumbler.engines.LocalServers;
+import dev.tumbler.engines.S3Backups;
 import dev.tumbler.frontdoor.Credentials;
 import dev.tumbler.router.auth.Principals;
 import dev.tumbler.sealing.CachedDataKeys;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsAsyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -143,8 +145,23 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Backups backups(LocalData data) {
-        return new BackupFolders(data.folder().resolve("s3"));
+    Backups backups(LocalConfig config, LocalData data) {
+        return config.s3()
+                .map(Wiring::s3)
+                .orElseGet(() -> new BackupFolders(data.folder().resolve("s3")));
+    }
+
+    private static Backups s3(S3Source source) {
+        S3Backups backups = S3Backups.of(
+                source.endpoint(), DefaultCredentialsProvider.builder().build());
+        backups.endpoint().ifPresent(each -> S3Source.requireElsewhere(each, LocalEndpoint.uri()));
+        return backups;
+    }
+
+    void close(@Disposes Backups backups) {
+        if (backups instanceof S3Backups s3) {
+            s3.close();
+        }
     }
 
     @Produces

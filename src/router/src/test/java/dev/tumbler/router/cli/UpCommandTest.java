@@ -85,6 +85,22 @@ class UpCommandTest {
     }
 
     @Test
+    void bucketsMayBeInS3() {
+        assertThat(CommandRun.of("up", "--port", "0", "--memory", "--s3", "aws").settings())
+                .containsEntry("tumbler.s3", "aws");
+        assertThat(CommandRun.of("up", "--port", "0", "--memory", "--s3", "http://127.0.0.1:9000")
+                        .settings())
+                .containsEntry("tumbler.s3", "http://127.0.0.1:9000");
+
+        CommandRun mistaken = CommandRun.of("up", "--memory", "--s3", "http://key:secret@127.0.0.1:9000");
+        assertThat(mistaken.exitCode()).isEqualTo(2);
+        assertThat(mistaken.err())
+                .contains("it is aws, or an address like http://127.0.0.1:9000")
+                .doesNotContain("secret")
+                .hasLineCount(1);
+    }
+
+    @Test
     void memoryAndATableExcludeEachOther() {
         CommandRun run = CommandRun.of("up", "--memory", "--table", "secrets");
 
