@@ -61,7 +61,7 @@ class RestoreFromS3IT {
     }
 
     /** Skips the test where MariaDB has no programs for this machine. */
-    private static ManagedInstance restore(String identifier, String prefix) {
+    static ManagedInstance restore(AwsClients aws, String identifier, String prefix) {
         try {
             aws.rds().restoreDBInstanceFromS3(request(identifier, prefix));
         } catch (RdsException refusal) {
@@ -71,7 +71,7 @@ class RestoreFromS3IT {
         return new ManagedInstance(aws, identifier);
     }
 
-    private static RestoreDbInstanceFromS3Request request(String identifier, String prefix) {
+    static RestoreDbInstanceFromS3Request request(String identifier, String prefix) {
         return RestoreDbInstanceFromS3Request.builder()
                 .dbInstanceIdentifier(identifier)
                 .dbInstanceClass("db.t4g.micro")
@@ -92,7 +92,7 @@ class RestoreFromS3IT {
     void aLoadThatIsKilledBeginsAgainAndTheManagedPasswordOpensWhatWasLoaded() throws IOException {
         store("shop/1-tables.sql.gz", "CREATE TABLE orders (id INT PRIMARY KEY);");
         store("shop/2-rows.sql", "INSERT INTO orders VALUES (1);\nDO SLEEP(600);");
-        ManagedInstance restoring = restore("restored", "shop/");
+        ManagedInstance restoring = restore(aws, "restored", "shop/");
         assertThat(restoring.describe().dbInstanceStatus()).isEqualTo("creating");
         assertThat(restoring.describe().masterUserSecret().secretStatus()).isEqualTo("creating");
         Await.until("the rows are loaded", PATIENCE, () -> logged("loads shop/2-rows.sql"));
@@ -122,7 +122,7 @@ class RestoreFromS3IT {
 
     @Test
     void aDumpThatFailsIsToldWithoutWhatItHoldsAndTheInstanceCanBeDeleted() throws IOException {
-        ManagedInstance instance = restore("incompatible", "bad/").awaitStatus("incompatible-restore");
+        ManagedInstance instance = restore(aws, "incompatible", "bad/").awaitStatus("incompatible-restore");
 
         Await.until(
                 "the log says why",

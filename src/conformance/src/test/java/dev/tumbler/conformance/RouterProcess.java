@@ -55,6 +55,11 @@ final class RouterProcess implements AutoCloseable {
                 logOf(data), "--data", data.toString(), "--table", table, "--table-endpoint", dynamoDb.toString());
     }
 
+    /** Its restores read from the buckets of an S3. */
+    static RouterProcess startOnS3(Path data, URI s3) {
+        return startWith(logOf(data), "--data", data.toString(), "--s3", s3.toString());
+    }
+
     static RouterProcess startInMemory(Path log) {
         return startWith(log, "--memory");
     }

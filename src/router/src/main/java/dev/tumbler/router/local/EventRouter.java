@@ -40,8 +40,7 @@ public class EventRouter implements EventSink {
     private final EventBus bus;
 
     @Inject
-    public EventRouter(
-            @Any Instance<WorkHandler> functions, Instance<ServerConvergence> servers, EventBus bus) {
+    public EventRouter(@Any Instance<WorkHandler> functions, Instance<ServerConvergence> servers, EventBus bus) {
         this.functions = functions;
         this.servers = servers;
         this.bus = bus;
