@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.utils.Md5Utils;
 
 /** As much of S3 as it takes to read a bucket: keys in small pages and objects, and faults on demand. */
 public final class SmallS3 implements AutoCloseable {
@@ -101,9 +102,17 @@ public final class SmallS3 implements AutoCloseable {
         exchange.getResponseBody().write(body);
     }
 
+    /** S3 puts the digest of an object behind it if it is asked to, and counts it as a part of the answer. */
     private void sendObject(HttpExchange exchange, byte[] content) throws IOException {
-        exchange.sendResponseHeaders(OK, content.length == 0 ? -1 : content.length);
-        exchange.getResponseBody().write(content, 0, cutsOff ? content.length / 2 : content.length);
+        byte[] body = content;
+        if ("append-md5".equals(exchange.getRequestHeaders().getFirst("x-amz-te"))) {
+            exchange.getResponseHeaders().set("x-amz-transfer-encoding", "append-md5");
+            byte[] digest = Md5Utils.computeMD5Hash(content);
+            body = Arrays.copyOf(content, content.length + digest.length);
+            System.arraycopy(digest, 0, body, content.length, digest.length);
+        }
+        exchange.sendResponseHeaders(OK, body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body, 0, cutsOff ? content.length / 2 : body.length);
     }
 
     private static Map<String, String> parameters(HttpExchange exchange) {
