@@ -78,8 +78,7 @@ class DeployedOperationsIT {
 
     @Test
     void aSecretIsMadeReadChangedAndListed() {
-        JsonObject created =
-                function("CreateSecret").call(json("{\"Name\":\"orders\",\"SecretString\":\"first\"}"));
+        JsonObject created = function("CreateSecret").call(json("{\"Name\":\"orders\",\"SecretString\":\"first\"}"));
         assertThat(created.getString("ARN")).startsWith("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-");
 
         JsonObject read = function("GetSecretValue").call(json("{\"SecretId\":\"orders\"}"));
@@ -87,7 +86,9 @@ class DeployedOperationsIT {
         assertThat(read.getString("VersionId")).isEqualTo(created.getString("VersionId"));
 
         function("PutSecretValue").call(json("{\"SecretId\":\"orders\",\"SecretBinary\":\"AAEC\"}"));
-        assertThat(function("GetSecretValue").call(json("{\"SecretId\":\"orders\"}")).getString("SecretBinary"))
+        assertThat(function("GetSecretValue")
+                        .call(json("{\"SecretId\":\"orders\"}"))
+                        .getString("SecretBinary"))
                 .isEqualTo("AAEC");
 
         JsonObject listed = function("ListSecrets").call(json("{}"));
@@ -98,8 +99,7 @@ class DeployedOperationsIT {
     @Test
     void anErrorIsTheOperationsOwn() {
         JsonObject failure = function("GetSecretValue").failure(json("{\"SecretId\":\"nowhere\"}"));
-        assertThat(failure.getString("errorMessage"))
-                .contains("Secrets Manager can't find the specified secret.");
+        assertThat(failure.getString("errorMessage")).contains("Secrets Manager can't find the specified secret.");
     }
 
     @Test

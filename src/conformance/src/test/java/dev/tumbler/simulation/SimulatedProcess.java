@@ -1,6 +1,5 @@
 package dev.tumbler.simulation;
 
-import dev.tumbler.store.EventSink;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.rotation.RotationRun;
 import dev.tumbler.domain.store.SecretStore;
@@ -10,6 +9,7 @@ import dev.tumbler.scheduler.RotationDriver;
 import dev.tumbler.scheduler.Scheduler;
 import dev.tumbler.scheduler.Step;
 import dev.tumbler.scheduler.StoppedDatabases;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import io.smallrye.mutiny.Uni;
@@ -28,8 +28,8 @@ final class SimulatedProcess {
     SimulatedProcess(World world, Faults faults) {
         this.world = world;
         this.boundary = new Boundary(faults, world::look);
-        this.store =
-                new TableSecretStore(new SimulatedTable(world.table, boundary), EventSink.to(world.events::addAll), world.random);
+        this.store = new TableSecretStore(
+                new SimulatedTable(world.table, boundary), EventSink.to(world.events::addAll), world.random);
         this.steps = RotationFunction.over(
                 client(world.strategy.owner()),
                 new SimulatedRds(),
@@ -43,7 +43,8 @@ final class SimulatedProcess {
     /** None is: the database is not one of RDS's here. */
     private StoppedDatabases stopped(SecretStore secrets) {
         return new StoppedDatabases(
-                secrets, new TableDatabaseStore(world.table, EventSink.to(world.events::addAll), world.clock(), world.random));
+                secrets,
+                new TableDatabaseStore(world.table, EventSink.to(world.events::addAll), world.clock(), world.random));
     }
 
     private Uni<Void> invoke(Step step, RotationRun run) {

@@ -2,7 +2,6 @@ package dev.tumbler.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tumbler.store.EventSink;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
@@ -11,6 +10,7 @@ import dev.tumbler.domain.store.SecretStore;
 import dev.tumbler.sealing.PlainValue;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.sealing.SealingContext;
+import dev.tumbler.store.EventSink;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.embedded.EmbeddedTable;
 import io.vertx.core.json.JsonObject;
