@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs programs that the machine may have. */
-final class Command {
+public final class Command {
     private Command() {}
 
     /** How a program ended, and what it printed on either stream. */
-    record Ended(int exitCode, String output) {}
+    public record Ended(int exitCode, String output) {}
 
-    static void assumeInstalled(String program) {
+    public static void assumeInstalled(String program) {
         assumeTrue(installed(program), program + " is not installed");
     }
 
@@ -34,7 +34,8 @@ final class Command {
     }
 
     /** In the tests' own folder. Of the AWS variables, a program sees only those it is given. */
-    static Ended run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+    public static Ended run(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
         return run(Path.of(""), environment, List.of(command));
     }
 
