@@ -11,19 +11,27 @@ import java.util.regex.Pattern;
 /**
  * The access keys that a deployed front door takes, from the environment variable {@code TUMBLER_ACCESS_KEYS}: entries
  * {@code accessKeyId:secretAccessKey}, separated by commas. That is one line, so a parameter with {@code NoEcho} of a SAM
- * template can hold it.
+ * template can hold it. An entry that ends in {@code :rds} is for the functions that rotate: its calls are RDS's own, which
+ * alone may change the secrets that RDS owns.
  *
  * <p>They are keys of this front door and no keys of IAM, whose secrets AWS tells nobody. Whoever deploys makes them up. As
  * everybody may knock at a Function URL, a secret that could be guessed is refused: AWS's own have 40 characters.
  */
 final class EnvironmentAccessKeys {
     static final String VARIABLE = "TUMBLER_ACCESS_KEYS";
-    private static final Pattern ENTRY = Pattern.compile("(\\w{1,128}):([^\\s,:]{32,})");
+    private static final Pattern ENTRY = Pattern.compile("(\\w{1,128}):([^\\s,:]{32,})(:rds)?");
 
-    private final Map<String, String> secretByAccessKey;
+    private record Key(String secret, Optional<String> service) {
+        @Override
+        public String toString() {
+            return "Key[service=" + service + "]";
+        }
+    }
 
-    private EnvironmentAccessKeys(Map<String, String> secretByAccessKey) {
-        this.secretByAccessKey = secretByAccessKey;
+    private final Map<String, Key> byId;
+
+    private EnvironmentAccessKeys(Map<String, Key> byId) {
+        this.byId = byId;
     }
 
     /**
@@ -36,16 +44,17 @@ final class EnvironmentAccessKeys {
         if (value == null || value.isBlank()) {
             throw new IllegalStateException(VARIABLE + " is not set: nobody could call this function");
         }
-        Map<String, String> keys = new HashMap<>();
+        Map<String, Key> keys = new HashMap<>();
         String[] entries = value.split(",", -1);
         for (int i = 0; i < entries.length; i++) {
             Matcher entry = ENTRY.matcher(entries[i].strip());
             if (!entry.matches()) {
                 throw new IllegalStateException("Entry " + (i + 1) + " of " + VARIABLE
                         + " must be accessKeyId:secretAccessKey: letters, digits and _, then 32 characters or more without"
-                        + " comma, colon and space");
+                        + " comma, colon and space; :rds may follow");
             }
-            if (keys.put(entry.group(1), entry.group(2)) != null) {
+            Optional<String> service = Optional.ofNullable(entry.group(3)).map(suffix -> suffix.substring(1));
+            if (keys.put(entry.group(1), new Key(entry.group(2), service)) != null) {
                 throw new IllegalStateException(
                         "Entry " + (i + 1) + " of " + VARIABLE + " has the accessKeyId of an earlier one");
             }
@@ -58,14 +67,14 @@ final class EnvironmentAccessKeys {
         return new AccessKeys() {
             @Override
             public Optional<Credentials> find(String accessKeyId) {
-                return Optional.ofNullable(secretByAccessKey.get(accessKeyId))
-                        .map(secret -> new Credentials(
+                return Optional.ofNullable(byId.get(accessKeyId))
+                        .map(key -> new Credentials(
                                 accessKeyId,
-                                secret,
+                                key.secret(),
                                 function.account(),
                                 "arn:aws:iam::" + function.account() + ":user/" + accessKeyId,
                                 accessKeyId,
-                                Optional.empty()));
+                                key.service()));
             }
 
             @Override

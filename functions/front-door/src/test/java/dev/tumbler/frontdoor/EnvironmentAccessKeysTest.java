@@ -29,6 +29,14 @@ class EnvironmentAccessKeysTest {
     }
 
     @Test
+    void callsOfAKeyForRotationsAreThoseOfRds() {
+        AccessKeys keys = keys("one:" + SECRET + ",ROTATION:" + SECRET + ":rds");
+
+        assertThat(keys.find("ROTATION").orElseThrow().service()).hasValue("rds");
+        assertThat(keys.find("one").orElseThrow().service()).isEmpty();
+    }
+
+    @Test
     void aKeyIsGoodInTheRegionOfTheFunctionAlone() {
         AccessKeys keys = keys("one:" + SECRET);
 
@@ -62,7 +70,7 @@ class EnvironmentAccessKeysTest {
                 .isThrownBy(() -> keys("one:" + SECRET + "," + entry))
                 .withMessage(
                         "Entry 2 of TUMBLER_ACCESS_KEYS must be accessKeyId:secretAccessKey: letters, digits and _,"
-                                + " then 32 characters or more without comma, colon and space");
+                                + " then 32 characters or more without comma, colon and space; :rds may follow");
     }
 
     @Test

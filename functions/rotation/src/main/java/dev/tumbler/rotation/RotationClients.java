@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.rds.RdsAsyncClient;
+import software.amazon.awssdk.services.rds.RdsAsyncClientBuilder;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClientBuilder;
 
@@ -17,7 +18,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClientB
  * producing them.
  *
  * <p>The AWS SDK reads region, credentials and {@code AWS_ENDPOINT_URL} by itself; {@code SECRETS_MANAGER_ENDPOINT} is the
- * variable that AWS's rotation functions know. The clients are application scoped, so that each is built when it is first
+ * variable that AWS's rotation functions know. A front door of Tumbler's takes keys of its own, and AWS Lambda lets nobody set
+ * {@code AWS_ACCESS_KEY_ID}: {@code TUMBLER_ACCESS_KEY} holds such a key as {@code accessKeyId:secretAccessKey}. The clients are application scoped, so that each is built when it is first
  * called: a secret that RDS did not make never pays for an RDS client.
  */
 @Singleton
@@ -32,6 +34,7 @@ final class RotationClients {
         Optional.ofNullable(System.getenv("SECRETS_MANAGER_ENDPOINT"))
                 .map(URI::create)
                 .ifPresent(builder::endpointOverride);
+        OwnKey.from(System::getenv).ifPresent(builder::credentialsProvider);
         return builder.build();
     }
 
@@ -39,9 +42,9 @@ final class RotationClients {
     @ApplicationScoped
     @DefaultBean
     RdsAsyncClient rds() {
-        return RdsAsyncClient.builder()
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder())
-                .build();
+        RdsAsyncClientBuilder builder = RdsAsyncClient.builder().httpClientBuilder(NettyNioAsyncHttpClient.builder());
+        OwnKey.from(System::getenv).ifPresent(builder::credentialsProvider);
+        return builder.build();
     }
 
     @Produces

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tumbler.store.contract.LocalDynamoDb;
-import dev.tumbler.store.dynamodb.TableDefinition;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedAsyncClient;
-import software.amazon.awssdk.services.kms.KmsClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * Operations as they are deployed: the zip that the build made, each operation a function of its own over the Lambda Runtime
@@ -25,51 +19,30 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 @Tag("deployed")
 @OwnRouter
 class DeployedOperationsIT {
+    private static final String FIRST = "11111111-1111-1111-1111-111111111111";
+    private static final String SECOND = "22222222-2222-2222-2222-222222222222";
+
     @TempDir
     static Path folder;
 
-    private static RouterProcess router;
-    private static LambdaClient lambda;
-    private static KmsClient kms;
-    private static Map<String, String> environment;
-    private static final Map<String, DeployedFunction> FUNCTIONS = new HashMap<>();
+    private static Deployment deployment;
 
     @BeforeAll
-    static void start() {
+    static void deploy() {
         assumeTrue(LocalDynamoDb.reasonToSkip().isEmpty(), () -> LocalDynamoDb.reasonToSkip()
                 .orElseThrow());
-        LocalDynamoDb dynamoDb = LocalDynamoDb.start();
-        TableDefinition.create(
-                        DynamoDbEnhancedAsyncClient.builder()
-                                .dynamoDbClient(dynamoDb.client())
-                                .build(),
-                        "deployed")
-                .toCompletableFuture()
-                .join();
-        router = RouterProcess.startInMemory(folder.resolve("router.log"));
-        lambda = router.caller().configure(LambdaClient.builder()).build();
-        kms = router.caller().configure(KmsClient.builder()).build();
-        environment = Map.of(
-                "TUMBLER_TABLE",
-                "deployed",
-                "TUMBLER_KMS_KEY",
-                kms.createKey().keyMetadata().arn(),
-                "TUMBLER_EVENT_BUS",
-                "default",
-                "AWS_ENDPOINT_URL_DYNAMODB",
-                dynamoDb.endpoint().toString());
+        deployment = Deployment.in(folder);
     }
 
     @AfterAll
-    static void stop() {
-        lambda.close();
-        kms.close();
-        router.close();
+    static void remove() {
+        if (deployment != null) {
+            deployment.close();
+        }
     }
 
     private static DeployedFunction function(String operation) {
-        return FUNCTIONS.computeIfAbsent(
-                operation, name -> DeployedFunction.create(lambda, name, "secretsmanager", name, environment));
+        return deployment.function("secretsmanager", operation);
     }
 
     private static JsonObject json(String text) {
@@ -78,14 +51,18 @@ class DeployedOperationsIT {
 
     @Test
     void aSecretIsMadeReadChangedAndListed() {
-        JsonObject created = function("CreateSecret").call(json("{\"Name\":\"orders\",\"SecretString\":\"first\"}"));
+        JsonObject created = function("CreateSecret")
+                .call(json(
+                        "{\"Name\":\"orders\",\"SecretString\":\"first\",\"ClientRequestToken\":\"" + FIRST + "\"}"));
         assertThat(created.getString("ARN")).startsWith("arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-");
 
         JsonObject read = function("GetSecretValue").call(json("{\"SecretId\":\"orders\"}"));
         assertThat(read.getString("SecretString")).isEqualTo("first");
-        assertThat(read.getString("VersionId")).isEqualTo(created.getString("VersionId"));
+        assertThat(read.getString("VersionId")).isEqualTo(FIRST);
 
-        function("PutSecretValue").call(json("{\"SecretId\":\"orders\",\"SecretBinary\":\"AAEC\"}"));
+        function("PutSecretValue")
+                .call(json("{\"SecretId\":\"orders\",\"SecretBinary\":\"AAEC\",\"ClientRequestToken\":\"" + SECOND
+                        + "\"}"));
         assertThat(function("GetSecretValue")
                         .call(json("{\"SecretId\":\"orders\"}"))
                         .getString("SecretBinary"))

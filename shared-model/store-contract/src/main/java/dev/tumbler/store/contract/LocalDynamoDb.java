@@ -85,6 +85,7 @@ public final class LocalDynamoDb {
                         System.getProperty("java.class.path"),
                         "software.amazon.dynamodb.services.local.main.ServerRunner",
                         "-inMemory",
+                        "-sharedDb",
                         "-disableTelemetry",
                         "-port",
                         Integer.toString(port))

@@ -26,7 +26,6 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The classes that are in the zips of the functions, and nothing that stays on one's own machine. */
 final class DeployedCode {
@@ -74,20 +73,10 @@ final class DeployedCode {
                         each -> each.getAnnotationOfType(Named.class).value(), Function.identity()));
     }
 
-    /** All that a handler can come to do; of one that is not there yet, what will do its work can. */
-    static Stream<Reachable> reachableFrom(String handler) {
-        return starts(handler).map(start -> REACHABLE.computeIfAbsent(start.getName(), name -> Reachable.from(start)));
-    }
-
-    private static Stream<JavaClass> starts(String handler) {
-        Optional<JavaClass> there = Optional.ofNullable(handlers().get(handler));
-        if (there.isPresent()) {
-            return there.stream();
-        } else if (NotThereYet.FRONT_DOORS.containsKey(handler)) {
-            Set<String> packages = NotThereYet.FRONT_DOORS.get(handler);
-            return handlers().values().stream().filter(each -> packages.contains(each.getPackageName()));
-        }
-        return Stream.ofNullable(NotThereYet.HANDLERS.get(handler)).map(CLASSES::get);
+    /** All that a handler can come to do. */
+    static Reachable reachableFrom(String handler) {
+        JavaClass start = Optional.ofNullable(handlers().get(handler)).orElseThrow();
+        return REACHABLE.computeIfAbsent(start.getName(), name -> Reachable.from(start));
     }
 
     /** What could be names of environment variables among the constants of a class. */

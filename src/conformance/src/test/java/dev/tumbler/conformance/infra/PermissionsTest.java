@@ -55,8 +55,7 @@ class PermissionsTest {
     }
 
     private static Set<String> needed(DeployedFunction function) {
-        return DeployedCode.reachableFrom(function.handler())
-                .flatMap(reachable -> reachable.actions().stream())
+        return DeployedCode.reachableFrom(function.handler()).actions().stream()
                 .map(action -> PERMISSIONS.getOrDefault(action, action + " has no resource in this test"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

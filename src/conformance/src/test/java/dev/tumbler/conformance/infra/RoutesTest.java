@@ -5,6 +5,7 @@ import static dev.tumbler.conformance.infra.Template.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tumbler.domain.event.DomainEvent;
+import dev.tumbler.wire.events.Route;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +18,11 @@ import org.junit.jupiter.api.Test;
 /** Who hears of what, and who works by the clock. */
 class RoutesTest {
     /** The function that has work to do, by the event that says so. */
-    private static final Map<String, String> ROUTES = Map.of(
-            "RotationStarted", "rotationDriver",
-            "TestRotationStarted", "rotationDriver",
-            "DatabaseChanged", "serverConvergence",
-            "ReplicationDue", "replicaConvergence");
+    private static final Map<String, String> ROUTES =
+            Stream.of(Route.values()).collect(Collectors.toMap(Route::eventName, Route::handlerName));
 
     private static final Map<String, String> SCHEDULES =
-            Map.of("scheduler", "rate(1 minute)", "housekeeping", "rate(1 hour)");
+            Map.of("scheduler", "rate(1 minute)", "housekeeping", "rate(10 minutes)");
 
     private static final String BUS = "${Events.Bus}";
     private static final String DEAD_LETTERS = "${Events.DeadLetters.Arn}";

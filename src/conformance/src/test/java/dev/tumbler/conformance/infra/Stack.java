@@ -162,10 +162,11 @@ final class Stack {
         return SUBSTITUTION.matcher(text).replaceAll(found -> Matcher.quoteReplacement(replacement(found)));
     }
 
+    /** A parameter that whoever deploys has to give stands for itself. */
     private String replacement(MatchResult found) {
         String[] parts = found.group(1).split("\\.", 2);
         Object value = parts.length == 1 ? reference(parts[0]) : attribute(parts[0], parts[1]);
-        return value.toString();
+        return value == null ? found.group() : value.toString();
     }
 
     private boolean condition(String name) {

@@ -1,7 +1,6 @@
 package dev.tumbler.conformance.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The deployed workflow is given what its definition asks for, and may do what that does. */
@@ -25,14 +23,6 @@ class WorkflowTest {
 
     private static final Stack STACK = Stack.of("rotation.yaml", Map.of());
     private static final Map<String, Object> WORKFLOW = STACK.properties("Workflow");
-
-    @BeforeAll
-    static void isThere() {
-        boolean missing = !Files.exists(DEFINITION);
-        assertThat(NotThereYet.FILES.contains(DEFINITION.getFileName().toString()))
-                .isEqualTo(missing);
-        assumeTrue(!missing, DEFINITION + " is not there yet");
-    }
 
     private static Set<String> substitutions() throws IOException {
         return SUBSTITUTION

@@ -1,17 +1,16 @@
 package dev.tumbler.router.local;
 
 import dev.tumbler.domain.database.Database;
-import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseLifecycle;
 import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.engines.LocalServers;
+import dev.tumbler.rds.AllDatabases;
 import dev.tumbler.rds.ServerConvergence;
 import dev.tumbler.scheduler.Scheduler;
 import dev.tumbler.standins.lambda.LambdaStandIn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
@@ -20,7 +19,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
@@ -35,10 +33,10 @@ public class Lifecycle {
     private static final long TICK_MILLISECONDS = 1000;
     private static final int MOST_ROUNDS = 64;
     private static final long HEALING_MILLISECONDS = 5000;
-    private static final int STARTED_AT_ONCE = 4;
 
     private final LocalData data;
     private final DatabaseStore instances;
+    private final AllDatabases databases;
     private final ServerConvergence convergence;
     private final Scheduler scheduler;
     private final LocalServers servers;
@@ -51,6 +49,7 @@ public class Lifecycle {
     Lifecycle(
             LocalData data,
             DatabaseStore instances,
+            AllDatabases databases,
             ServerConvergence convergence,
             Scheduler scheduler,
             LocalServers servers,
@@ -58,6 +57,7 @@ public class Lifecycle {
             Vertx vertx) {
         this.data = data;
         this.instances = instances;
+        this.databases = databases;
         this.convergence = convergence;
         this.scheduler = scheduler;
         this.servers = servers;
@@ -84,31 +84,13 @@ public class Lifecycle {
     }
 
     private Uni<Void> converge(Predicate<Database> wanted) {
-        return each(wanted, convergence::converge);
-    }
-
-    private Uni<Void> each(Predicate<Database> wanted, Function<DatabaseId, Uni<?>> work) {
-        return Uni.createFrom()
-                .completionStage(instances::all)
-                .onItem()
-                .transformToMulti(all -> Multi.createFrom().iterable(all))
-                .onItem()
-                .transformToUni(id -> Uni.createFrom().completionStage(() -> instances.get(id)))
-                .merge(STARTED_AT_ONCE)
-                .select()
-                .where(found -> found.filter(wanted).isPresent())
-                .onItem()
-                .transformToUni(found -> work.apply(found.orElseThrow().id()))
-                .merge(STARTED_AT_ONCE)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return databases.each(wanted, convergence::converge);
     }
 
     /** A server that ended by itself is started again, as RDS does: whoever hears of the instance's change starts it. */
     private void serverEnded(String resourceId) {
         if (!stopping) {
-            told(each(instance -> instance.resourceId().equals(resourceId), id -> Uni.createFrom()
+            told(databases.each(instance -> instance.resourceId().equals(resourceId), id -> Uni.createFrom()
                     .completionStage(() -> instances.update(id, DatabaseLifecycle::serverEnded))));
         }
     }
