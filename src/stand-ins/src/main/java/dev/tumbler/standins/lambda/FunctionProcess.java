@@ -71,6 +71,15 @@ final class FunctionProcess {
         return supervisor.onExit().thenApply(Process::exitValue);
     }
 
+    /** The memory that it has now. Beside it there are only shells, which have far less. */
+    long residentBytes() {
+        return supervisor
+                .descendants()
+                .mapToLong(ResidentMemory::bytes)
+                .max()
+                .orElseThrow(() -> new IllegalStateException("the function has ended"));
+    }
+
     void kill() {
         try {
             supervisor.getOutputStream().close();

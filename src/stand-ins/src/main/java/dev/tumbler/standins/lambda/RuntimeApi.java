@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +64,16 @@ final class RuntimeApi {
 
     Future<Void> close() {
         return server.close();
+    }
+
+    /** Hands an invocation to the process that waits for one. */
+    static void deliver(HttpServerResponse waiting, Invocation invocation, LambdaFunction function, Instant now) {
+        Instant deadline = now.plusSeconds(function.settings().timeoutSeconds());
+        waiting.putHeader("Content-Type", "application/json")
+                .putHeader("Lambda-Runtime-Aws-Request-Id", invocation.requestId())
+                .putHeader("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline.toEpochMilli()))
+                .putHeader("Lambda-Runtime-Invoked-Function-Arn", function.arn())
+                .end(Buffer.buffer(invocation.payload()));
     }
 
     private void route(HttpServerRequest request) {

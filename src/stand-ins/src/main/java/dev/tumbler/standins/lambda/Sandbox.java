@@ -1,7 +1,6 @@
 package dev.tumbler.standins.lambda;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -132,15 +131,8 @@ final class Sandbox implements RuntimeApi.Listener {
     }
 
     private void deliver() {
-        Invocation invocation = current.invocation;
-        long deadline =
-                clock.now().plusSeconds(function.settings().timeoutSeconds()).toEpochMilli();
         current.delivered = true;
-        waiting.putHeader("Content-Type", "application/json")
-                .putHeader("Lambda-Runtime-Aws-Request-Id", invocation.requestId())
-                .putHeader("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline))
-                .putHeader("Lambda-Runtime-Invoked-Function-Arn", function.arn())
-                .end(Buffer.buffer(invocation.payload()));
+        RuntimeApi.deliver(waiting, current.invocation, function, clock.now());
         waiting = null;
     }
 
