@@ -18,6 +18,6 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(command.commandLine(), "what shall be measured? There are: store, rotation");
+        throw new ParameterException(command.commandLine(), "what shall be measured? There are: store, rotation, cold");
     }
 }

@@ -31,6 +31,15 @@ final class ThrowawayRouter implements AutoCloseable {
         process.awaitAnswer(aws);
     }
 
+    /** A folder that goes with the router's own. */
+    Path subfolder(String name) {
+        try {
+            return Files.createDirectory(folder.resolve(name));
+        } catch (IOException failure) {
+            throw new PlainFailure("cannot make a folder: " + failure.getMessage(), failure);
+        }
+    }
+
     /** Ends it as {@code kill -9} does. */
     void kill() {
         process.kill();

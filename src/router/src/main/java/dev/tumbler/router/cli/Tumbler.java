@@ -45,7 +45,10 @@ public final class Tumbler {
                 .addSubcommand(new ClockCommand())
                 .addSubcommand(new EventsCommand())
                 .addSubcommand(
-                        "bench", new CommandLine(new BenchCommand()).addSubcommand(new BenchRotationCommand(clock)))
+                        "bench",
+                        new CommandLine(new BenchCommand())
+                                .addSubcommand(new BenchRotationCommand(clock))
+                                .addSubcommand(new BenchColdCommand(clock)))
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
