@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
  * are AWS's own.
  */
 @Tag("deployed")
+@Tag("every-function")
 @OwnRouter
 class DeployedApiIT {
     private static final String SECRET_KEY = "a-secret-of-thirty-two-characters";

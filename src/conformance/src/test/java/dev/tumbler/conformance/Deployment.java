@@ -63,7 +63,7 @@ final class Deployment implements AutoCloseable {
         return functions.computeIfAbsent(handlerName, name -> {
             Map<String, String> variables = new LinkedHashMap<>(environment);
             variables.putAll(more);
-            return DeployedFunction.create(lambda, name, module, name, variables);
+            return DeployedFunction.create(lambda, "tumbler-" + name, module, name, variables);
         });
     }
 

@@ -13,9 +13,12 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** The address of a function: makes an event of each request, and of the function's answer the answer to it, as AWS does. */
 final class FunctionUrl implements AutoCloseable {
+    private static final int BAD_GATEWAY = 502;
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private DeployedFunction function;
@@ -42,7 +45,12 @@ final class FunctionUrl implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            JsonObject answer = function.call(event(exchange));
+            InvokeResponse invocation = function.invoke(event(exchange));
+            if (invocation.functionError() != null) {
+                exchange.sendResponseHeaders(BAD_GATEWAY, -1);
+                return;
+            }
+            JsonObject answer = new JsonObject(invocation.payload().asUtf8String());
             answer.getJsonObject("headers")
                     .forEach(header -> exchange.getResponseHeaders().add(header.getKey(), (String) header.getValue()));
             byte[] body = answer.getBoolean("isBase64Encoded")
