@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.ZipFile;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
@@ -57,16 +58,25 @@ final class DeployedSteps {
     Map<String, String> create(LocalAws aws) {
         try (LambdaClient lambda = aws.openLambda()) {
             SdkBytes code = SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(zip()));
+            String runtime = runtime();
             return HANDLERS.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, step -> create(lambda, step.getValue(), code)));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, step -> create(lambda, step.getValue(), runtime, code)));
         } catch (IOException failure) {
             throw new PlainFailure("cannot read " + zip() + ": " + failure.getMessage(), failure);
         }
     }
 
-    private static String create(LambdaClient lambda, String handler, SdkBytes code) {
+    /** After what was built last. */
+    private String runtime() throws IOException {
+        try (ZipFile opened = new ZipFile(zip().toFile())) {
+            return opened.getEntry("bootstrap") == null ? "java17" : "provided.al2023";
+        }
+    }
+
+    private static String create(LambdaClient lambda, String handler, String runtime, SdkBytes code) {
         return lambda.createFunction(each -> each.functionName("rotation-" + handler)
-                        .runtime("java17")
+                        .runtime(runtime)
                         .handler(HANDLER)
                         .role("arn:aws:iam::123456789012:role/rotation")
                         .timeout(TIMEOUT_SECONDS)
