@@ -1,6 +1,7 @@
 package dev.tumbler.conformance;
 
 import static dev.tumbler.conformance.Login.ACCEPTED;
+import static dev.tumbler.conformance.Login.ACCESS_DENIED;
 import static dev.tumbler.conformance.Login.WRONG_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,30 +47,44 @@ class DeployedRotationIT {
                 .permit("secretsmanager.amazonaws.com");
     }
 
-    private static String secretOfAUser(String user) {
-        try (Login login = new Login()) {
-            login.execute(database.port(), database.secret(), "create role " + user + " login password 'first-one-1'");
-        }
+    /** What a secret holds of the user {@code app} of a server. */
+    private static String ofUser(String engine, int port) {
         return new JsonObject()
-                .put("engine", "postgres")
+                .put("engine", engine)
                 .put("host", "127.0.0.1")
-                .put("port", database.port())
-                .put("username", user)
+                .put("port", port)
+                .put("username", "app")
                 .put("password", "first-one-1")
-                .put("dbname", "postgres")
                 .encode();
     }
 
     @Test
     void oneFunctionRotatesTheSecretOfAUser() {
-        String before = secretOfAUser("app");
-        RotatedSecret secret = RotatedSecret.create(router, aws.secrets(), "app", before);
-
-        secret.awaitCurrent(secret.rotate(create("rotate", "rotation").arn()));
-
         try (Login login = new Login()) {
+            login.execute(database.port(), database.secret(), "create role app login password 'first-one-1'");
+            String before = ofUser("postgres", database.port());
+            RotatedSecret secret = RotatedSecret.create(router, aws.secrets(), "app", before);
+
+            secret.awaitCurrent(secret.rotate(create("rotate", "rotation").arn()));
+
             assertThat(login.attempt(database.port(), secret.value())).isEqualTo(ACCEPTED);
             assertThat(login.attempt(database.port(), before)).isEqualTo(WRONG_PASSWORD);
+        }
+    }
+
+    @Test
+    @Tag("every-function")
+    void soItDoesOnMariaDb() {
+        ManagedInstance mariaDb = ManagedInstance.create(aws, "shop", "mariadb");
+        try (Login login = Login.onMariaDb()) {
+            login.execute(mariaDb.port(), mariaDb.secret(), "create user app identified by 'first-one-1'");
+            String before = ofUser("mariadb", mariaDb.port());
+            RotatedSecret secret = RotatedSecret.create(router, aws.secrets(), "shop-app", before);
+
+            secret.awaitCurrent(secret.rotate(create("rotate-shop", "rotation").arn()));
+
+            assertThat(login.attempt(mariaDb.port(), secret.value())).isEqualTo(ACCEPTED);
+            assertThat(login.attempt(mariaDb.port(), before)).isEqualTo(ACCESS_DENIED);
         }
     }
 
