@@ -10,7 +10,6 @@ import dev.tumbler.store.contract.LocalDynamoDb;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -29,54 +28,32 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
 @Tag("every-function")
 @OwnRouter
 class DeployedApiIT {
-    private static final String SECRET_KEY = "a-secret-of-thirty-two-characters";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     static Path folder;
 
-    private static Deployment deployment;
-    private static FunctionUrl url;
+    private static DeployedApi api;
     private static AwsClients deployed;
     private static AwsClients local;
-    private static DeployedFunction rotation;
     private static ManagedInstance server;
 
     @BeforeAll
     static void deploy() {
         assumeTrue(LocalDynamoDb.reasonToSkip().isEmpty(), () -> LocalDynamoDb.reasonToSkip()
                 .orElseThrow());
-        deployment = Deployment.in(folder);
-        url = new FunctionUrl();
-        url.start(deployment.function(
-                "front-door",
-                "frontDoor",
-                Map.of("TUMBLER_ACCESS_KEYS", "people:" + SECRET_KEY + ",functions:" + SECRET_KEY + ":rds")));
-        rotation = deployment.function(
-                "rotation",
-                "rotation",
-                Map.of(
-                        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
-                        url.address().toString(),
-                        "AWS_ENDPOINT_URL_RDS",
-                        url.address().toString(),
-                        "TUMBLER_ACCESS_KEY",
-                        "functions:" + SECRET_KEY));
-        Map<String, String> rotating = Map.of("TUMBLER_ROTATION_FUNCTION", rotation.arn());
-        deployment.route("RotationStarted", deployment.function("scheduler", "rotationDriver", rotating));
-        deployment.route("DatabaseChanged", deployment.function("rds", "serverConvergence"));
-        deployed = AwsClients.of(Caller.local(url.address()).withKeys("people", SECRET_KEY));
-        local = deployment.router().clients();
+        api = DeployedApi.in(folder);
+        deployed = AwsClients.of(api.caller());
+        local = api.deployment().router().clients();
         server = ManagedInstance.create(local, "server");
     }
 
     @AfterAll
     static void remove() {
-        if (deployment != null) {
+        if (api != null) {
             deployed.close();
             local.close();
-            url.close();
-            deployment.close();
+            api.close();
         }
     }
 
@@ -103,7 +80,7 @@ class DeployedApiIT {
 
     @Test
     void aStrangerIsTurnedAway() {
-        try (AwsClients stranger = AwsClients.of(Caller.local(url.address()))) {
+        try (AwsClients stranger = AwsClients.of(api.stranger())) {
             assertThatThrownBy(() -> stranger.secrets().listSecrets())
                     .isInstanceOfSatisfying(SecretsManagerException.class, refusal -> assertThat(
                                     refusal.awsErrorDetails().errorCode())
@@ -125,7 +102,8 @@ class DeployedApiIT {
         deployed.secrets().createSecret(each -> each.name("app").secretString(before));
 
         String version = deployed.secrets()
-                .rotateSecret(each -> each.secretId("app").rotationLambdaARN(rotation.arn()))
+                .rotateSecret(each ->
+                        each.secretId("app").rotationLambdaARN(api.rotation().arn()))
                 .versionId();
 
         Await.until(

@@ -22,25 +22,36 @@ final class Endpoint implements AutoCloseable {
     /** Instead of an address: AWS itself, at the address that each service has there. */
     private static final String AWS = "aws";
 
-    private final Optional<RouterProcess> router;
+    /** Instead of an address: functions of Lambda, made of the zips that the build made. */
+    private static final String FUNCTIONS = "functions";
+
+    /** Ends what was started for it. */
+    private final Optional<Runnable> end;
+
     private final Caller caller;
     private final AwsClients clients;
     private final List<String> names = new ArrayList<>();
 
-    private Endpoint(Optional<RouterProcess> router, Caller caller) {
-        this.router = router;
+    private Endpoint(Optional<Runnable> end, Caller caller, AwsClients clients) {
+        this.end = end;
         this.caller = caller;
-        this.clients = AwsClients.of(caller);
+        this.clients = clients;
     }
 
     static Endpoint open() {
         if (isOurs()) {
             RouterProcess router = RouterProcess.startInMemory(Path.of("target", "shared-router.log"));
-            return new Endpoint(Optional.of(router), router.caller());
+            return new Endpoint(Optional.of(router::close), router.caller(), router.clients());
         }
         String named = System.getProperty(SETTING);
+        if (named.equals(FUNCTIONS)) {
+            DeployedApi api = DeployedApi.in(Path.of("target"));
+            Caller account = api.deployment().router().caller();
+            return new Endpoint(Optional.of(api::close), api.caller(), AwsClients.of(api.caller(), account));
+        }
         Optional<URI> address = named.equals(AWS) ? Optional.empty() : Optional.of(URI.create(named));
-        return new Endpoint(Optional.empty(), Caller.ofEnvironment(address));
+        Caller caller = Caller.ofEnvironment(address);
+        return new Endpoint(Optional.empty(), caller, AwsClients.of(caller));
     }
 
     static boolean isOurs() {
@@ -101,7 +112,7 @@ final class Endpoint implements AutoCloseable {
             removeSecrets(clients.secrets());
         } finally {
             clients.close();
-            router.ifPresent(RouterProcess::close);
+            end.ifPresent(Runnable::run);
         }
     }
 }
