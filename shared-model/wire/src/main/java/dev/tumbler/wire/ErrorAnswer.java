@@ -53,13 +53,22 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         AwsException error = known(service, failure);
         return switch (service.protocol()) {
             case JSON -> json(service, error);
-            case REST_JSON -> restJson(LambdaError.of(error));
-            case QUERY -> xml(service, QueryError.of(error), requestId);
+            case REST_JSON -> restJson(error);
+            case QUERY -> xml(service, error, requestId);
         };
     }
 
-    /** The failure in AWS's terms: as it was thrown, or as an error of the service that tells nothing. */
-    private static AwsException known(Service service, Throwable failure) {
+    /** The failure as the service names it: as it was thrown, or as an error of the service that tells nothing. */
+    static AwsException known(Service service, Throwable failure) {
+        AwsException error = ofAws(service, failure);
+        return switch (service.protocol()) {
+            case JSON -> error;
+            case REST_JSON -> LambdaError.of(error);
+            case QUERY -> QueryError.of(error);
+        };
+    }
+
+    private static AwsException ofAws(Service service, Throwable failure) {
         Throwable cause = unwrapped(failure);
         if (cause instanceof AwsException error) {
             return error;

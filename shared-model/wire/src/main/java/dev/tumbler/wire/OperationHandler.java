@@ -31,10 +31,18 @@ public abstract class OperationHandler<I extends SdkPojo, O extends SdkPojo> imp
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        I request = JsonCodec.read(input.readAllBytes(), operation);
-        Constraints.check(operation, request);
-        // Lambda gives each invocation a thread of its own, and the answer is due when this method returns
-        O response = apply(request, LambdaCall.from(context)).await().indefinitely();
-        output.write(JsonCodec.write(response));
+        byte[] sent = input.readAllBytes();
+        output.write(JsonCodec.write(answer(sent, LambdaCall.from(context))));
+    }
+
+    private O answer(byte[] sent, Call call) {
+        try {
+            I request = JsonCodec.read(sent, operation);
+            Constraints.check(operation, request);
+            // Lambda gives each invocation a thread of its own, and the answer is due when it returns
+            return apply(request, call).await().indefinitely();
+        } catch (RuntimeException failure) {
+            throw RefusedInvocation.of(operation.service(), failure);
+        }
     }
 }

@@ -53,9 +53,45 @@ class OperationHandlerTest {
 
     @Test
     void aRequestIsCheckedBeforeItIsAnswered() {
-        assertThatExceptionOfType(AwsException.class)
+        assertThatExceptionOfType(RefusedInvocation.class)
                 .isThrownBy(() -> invoke(new Echo(), "{}"))
-                .satisfies(refused -> assertThat(refused.code()).isEqualTo(ErrorCode.VALIDATION));
+                .satisfies(refused -> assertThat(
+                                RefusedInvocation.read(refused.getMessage()).code())
+                        .isEqualTo(ErrorCode.VALIDATION));
+    }
+
+    @Test
+    void aRefusalTellsTheCodeAndTheTextOfTheError() {
+        AwsException missing = AwsException.notFound("Secrets Manager can't find the specified secret.");
+        assertThat(refusal(missing))
+                .isEqualTo("ResourceNotFoundException: Secrets Manager can't find the specified secret.");
+
+        AwsException read = RefusedInvocation.read(refusal(missing));
+        assertThat(read.code()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+        assertThat(read).hasMessage(missing.getMessage());
+    }
+
+    @Test
+    void anErrorWithoutTextIsItsCode() {
+        String refusal = refusal(new AwsException(ErrorCode.LIMIT_EXCEEDED, ""));
+        assertThat(refusal).isEqualTo("LimitExceededException");
+        assertThat(RefusedInvocation.read(refusal)).hasMessage("");
+    }
+
+    @Test
+    void whatNobodyForesawTellsNothingOfItself() {
+        assertThat(refusal(new IllegalStateException("password is hunter2")))
+                .isEqualTo("InternalServiceError: An error occurred on the server side.");
+    }
+
+    @Test
+    void whatIsNoRefusalIsNotReadAsOne() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> RefusedInvocation.read("RequestId: 1 Error: Runtime exited"));
+    }
+
+    private static String refusal(RuntimeException failure) {
+        return RefusedInvocation.of(Service.SECRETS_MANAGER, failure).getMessage();
     }
 
     @Test

@@ -51,7 +51,11 @@ public final class WorkEvent {
 
     /** The event in the envelope that EventBridge delivers. */
     public static DomainEvent read(InputStream input) throws IOException {
-        JsonNode envelope = tree(input);
+        return read(tree(input));
+    }
+
+    /** The same, parsed already. */
+    public static DomainEvent read(JsonNode envelope) {
         String name = envelope.path("detail-type").asText();
         JsonNode detail = envelope.path("detail");
         Route route = Route.named(name)
