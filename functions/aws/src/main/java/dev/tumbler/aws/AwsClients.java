@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
-import software.amazon.awssdk.services.kms.KmsAsyncClient;
 
 /** The clients of a deployed function. They are application scoped: one that a call does not need is never built. */
 @Singleton
@@ -23,14 +22,6 @@ final class AwsClients {
 
     @Produces
     @ApplicationScoped
-    KmsAsyncClient kms() {
-        return KmsAsyncClient.builder()
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder())
-                .build();
-    }
-
-    @Produces
-    @ApplicationScoped
     EventBridgeAsyncClient eventBridge() {
         return EventBridgeAsyncClient.builder()
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder())
@@ -38,10 +29,6 @@ final class AwsClients {
     }
 
     void close(@Disposes DynamoDbAsyncClient client) {
-        client.close();
-    }
-
-    void close(@Disposes KmsAsyncClient client) {
         client.close();
     }
 

@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeAsyncClient;
-import software.amazon.awssdk.services.kms.KmsAsyncClient;
 
 /** What stands behind the ports in an AWS account. */
 @Singleton
@@ -86,8 +85,8 @@ final class Wiring {
     @Produces
     @Singleton
     @Typed({KeyArns.class, KmsDataKeys.class})
-    KmsDataKeys keys(KmsAsyncClient client, Account account) {
-        return new KmsDataKeys(client, account.key());
+    KmsDataKeys keys(KmsClients clients, Account account) {
+        return new KmsDataKeys(clients::in, account.key());
     }
 
     @Produces

@@ -29,7 +29,13 @@ class KmsDataKeysTest {
             SealingContext.of("arn:aws:secretsmanager:us-east-1:123456789012:secret:a-ABCDEF", "one");
 
     private final Client client = new Client();
-    private final KmsDataKeys keys = new KmsDataKeys(client, "alias/own");
+    private final KmsDataKeys keys = new KmsDataKeys(this::in, "alias/own");
+    private String region;
+
+    private KmsAsyncClient in(String asked) {
+        region = asked;
+        return client;
+    }
 
     /** One key. It fails with whatever it is told to. */
     private static final class Client implements KmsAsyncClient {
@@ -104,6 +110,24 @@ class KmsDataKeysTest {
         assertThat(client.decrypted.keyId()).isEqualTo(ARN);
         assertThat(client.decrypted.ciphertextBlob().asByteArray()).containsExactly(2);
         assertThat(client.decrypted.encryptionContext()).isEqualTo(CONTEXT);
+    }
+
+    @Test
+    void aKeyIsAskedForInTheRegionOfItsArn() {
+        joined(keys.generate(Optional.of("arn:aws:kms:eu-west-3:123456789012:key/2"), CONTEXT));
+        assertThat(region).isEqualTo("eu-west-3");
+
+        joined(keys.unwrap("arn:aws-cn:kms:cn-north-1:123456789012:key/3", new byte[] {2}, CONTEXT));
+        assertThat(region).isEqualTo("cn-north-1");
+    }
+
+    @Test
+    void anIdOrAnAliasMeansTheRegionOfTheValue() {
+        joined(keys.generate(Optional.of("alias/mine"), CONTEXT));
+        assertThat(region).isEqualTo("us-east-1");
+
+        joined(keys.keyArn(Optional.of("alias/mine"), new KeyPlace("123456789012", "eu-west-3")));
+        assertThat(region).isEqualTo("eu-west-3");
     }
 
     @Test
