@@ -4,9 +4,12 @@ import dev.tumbler.domain.Caller;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The access keys that a deployed front door takes, from the environment variable {@code TUMBLER_ACCESS_KEYS}: entries
@@ -19,9 +22,20 @@ import java.util.regex.Pattern;
  */
 final class EnvironmentAccessKeys {
     static final String VARIABLE = "TUMBLER_ACCESS_KEYS";
+
+    /** More regions than the function's own, separated by commas: their secrets rest in the same table. */
+    static final String REGIONS = "TUMBLER_REGIONS";
+
     private static final Pattern ENTRY = Pattern.compile("(\\w{1,128}):([^\\s,:]{32,})(:rds)?");
 
+    /** What a key is good for; its id is the entry's first part. */
     private record Key(String secret, Optional<String> service) {
+
+        /** Of an entry that matches. */
+        static Key of(Matcher entry) {
+            return new Key(entry.group(2), Optional.ofNullable(entry.group(3)).map(suffix -> suffix.substring(1)));
+        }
+
         @Override
         public String toString() {
             return "Key[service=" + service + "]";
@@ -29,13 +43,15 @@ final class EnvironmentAccessKeys {
     }
 
     private final Map<String, Key> byId;
+    private final Set<String> regions;
 
-    private EnvironmentAccessKeys(Map<String, Key> byId) {
+    private EnvironmentAccessKeys(Map<String, Key> byId, Set<String> regions) {
         this.byId = byId;
+        this.regions = regions;
     }
 
     /**
-     * Reads the variable, or fails in words that show nothing of it.
+     * Reads the variables, or fails in words that show nothing of them.
      *
      * @param environment answers null for a variable that is not set
      */
@@ -47,22 +63,33 @@ final class EnvironmentAccessKeys {
         Map<String, Key> keys = new HashMap<>();
         String[] entries = value.split(",", -1);
         for (int i = 0; i < entries.length; i++) {
-            Matcher entry = ENTRY.matcher(entries[i].strip());
-            if (!entry.matches()) {
-                throw new IllegalStateException("Entry " + (i + 1) + " of " + VARIABLE
-                        + " must be accessKeyId:secretAccessKey: letters, digits and _, then 32 characters or more without"
-                        + " comma, colon and space; :rds may follow");
-            }
-            Optional<String> service = Optional.ofNullable(entry.group(3)).map(suffix -> suffix.substring(1));
-            if (keys.put(entry.group(1), new Key(entry.group(2), service)) != null) {
+            Matcher entry = entry(entries[i], i + 1);
+            if (keys.put(entry.group(1), Key.of(entry)) != null) {
                 throw new IllegalStateException(
                         "Entry " + (i + 1) + " of " + VARIABLE + " has the accessKeyId of an earlier one");
             }
         }
-        return new EnvironmentAccessKeys(keys);
+        return new EnvironmentAccessKeys(keys, regions(environment.apply(REGIONS)));
     }
 
-    /** The keys as good in the account and region of a function, and in no other. */
+    private static Matcher entry(String text, int number) {
+        Matcher entry = ENTRY.matcher(text.strip());
+        if (!entry.matches()) {
+            throw new IllegalStateException("Entry " + number + " of " + VARIABLE
+                    + " must be accessKeyId:secretAccessKey: letters, digits and _, then 32 characters or more without"
+                    + " comma, colon and space; :rds may follow");
+        }
+        return entry;
+    }
+
+    private static Set<String> regions(String value) {
+        return Stream.of(Optional.ofNullable(value).orElse("").split(","))
+                .map(String::strip)
+                .filter(region -> !region.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The keys as good in the account of a function, in its region and in those that are named beside it. */
     AccessKeys in(Caller function) {
         return new AccessKeys() {
             @Override
@@ -79,7 +106,7 @@ final class EnvironmentAccessKeys {
 
             @Override
             public boolean serves(String region) {
-                return region.equals(function.region());
+                return region.equals(function.region()) || regions.contains(region);
             }
         };
     }

@@ -16,7 +16,12 @@ class EnvironmentAccessKeysTest {
             new Caller("123456789012", "eu-west-1", "arn", "front-door", Optional.empty());
 
     private static AccessKeys keys(String value) {
-        return EnvironmentAccessKeys.from(name -> value).in(FUNCTION);
+        return keys(value, null);
+    }
+
+    private static AccessKeys keys(String value, String regions) {
+        return EnvironmentAccessKeys.from(name -> name.equals("TUMBLER_REGIONS") ? regions : value)
+                .in(FUNCTION);
     }
 
     @Test
@@ -37,11 +42,16 @@ class EnvironmentAccessKeysTest {
     }
 
     @Test
-    void aKeyIsGoodInTheRegionOfTheFunctionAlone() {
-        AccessKeys keys = keys("one:" + SECRET);
+    void aKeyIsGoodInTheRegionOfTheFunctionAndInThoseThatAreNamed() {
+        AccessKeys one = keys("one:" + SECRET);
+        assertThat(one.serves("eu-west-1")).isTrue();
+        assertThat(one.serves("us-east-1")).isFalse();
 
-        assertThat(keys.serves("eu-west-1")).isTrue();
-        assertThat(keys.serves("us-east-1")).isFalse();
+        AccessKeys more = keys("one:" + SECRET, "us-east-1, ap-south-1,");
+        assertThat(more.serves("eu-west-1")).isTrue();
+        assertThat(more.serves("us-east-1")).isTrue();
+        assertThat(more.serves("ap-south-1")).isTrue();
+        assertThat(more.serves("")).isFalse();
     }
 
     @ParameterizedTest
