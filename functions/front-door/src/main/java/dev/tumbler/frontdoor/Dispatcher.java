@@ -31,12 +31,18 @@ public class Dispatcher {
     private final SignatureVerifier verifier;
     private final OperationTable operations;
     private final List<Admission> admissions;
+    private final OperationInvoker invoker;
 
     @Inject
-    public Dispatcher(SignatureVerifier verifier, OperationTable operations, @All List<Admission> admissions) {
+    public Dispatcher(
+            SignatureVerifier verifier,
+            OperationTable operations,
+            @All List<Admission> admissions,
+            OperationInvoker invoker) {
         this.verifier = verifier;
         this.operations = operations;
         this.admissions = admissions;
+        this.invoker = invoker;
     }
 
     /**
@@ -77,11 +83,11 @@ public class Dispatcher {
         return invoke(handler, address, request, new Call(caller, requestId));
     }
 
-    private static <I extends SdkPojo, O extends SdkPojo> Uni<Answer> invoke(
+    private <I extends SdkPojo, O extends SdkPojo> Uni<Answer> invoke(
             OperationHandler<I, O> handler, Address address, SignedRequest message, Call call) {
         I request = read(handler.operation(), address, message);
         Constraints.check(handler.operation(), request);
-        return handler.apply(request, call)
+        return invoker.invoke(handler, request, call)
                 .map(response -> switch (address.service().protocol()) {
                     case JSON -> Answer.json(JsonCodec.write(response));
                     case QUERY -> Answer.xml(QueryCodec.write(handler.operation(), response, call.requestId()));

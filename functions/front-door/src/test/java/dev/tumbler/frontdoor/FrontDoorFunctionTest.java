@@ -53,7 +53,7 @@ class FrontDoorFunctionTest {
                 EnvironmentAccessKeys.VARIABLE,
                 "OTHER:" + "x".repeat(32) + "," + KEY.accessKeyId() + ":" + KEY.secretAccessKey());
         return new FunctionUrl(new FrontDoorFunction(
-                new Dispatcher(new SignatureVerifier(clock), operations, List.of()),
+                new Dispatcher(new SignatureVerifier(clock), operations, List.of(), new SameProcess()),
                 EnvironmentAccessKeys.from(environment::get)));
     }
 
