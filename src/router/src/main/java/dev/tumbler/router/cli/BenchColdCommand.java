@@ -3,7 +3,7 @@ package dev.tumbler.router.cli;
 import dev.tumbler.standins.lambda.ColdStarts;
 import dev.tumbler.standins.lambda.FunctionFailed;
 import dev.tumbler.standins.lambda.FunctionSurroundings;
-import dev.tumbler.standins.lambda.TimedFunction;
+import dev.tumbler.standins.lambda.InstalledFunction;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +108,7 @@ final class BenchColdCommand implements Runnable {
                 zips.stream().filter(FunctionZip::rotates).findFirst().orElseThrow();
         secret.rotateBy(rotation.unpacked(router.subfolder("deployed")), rotation.path());
         for (FunctionZip zip : zips) {
-            TimedFunction function = zip.unpacked(router.subfolder("code" + zips.indexOf(zip)));
+            InstalledFunction function = zip.unpacked(router.subfolder("code" + zips.indexOf(zip)));
             run.add(new ColdFigures(function, zip.size(), zip.rotates() ? secret.testEvent() : NO_MEMBERS));
         }
         addPython(run, secret, router.aws().endpoint());
@@ -124,7 +124,7 @@ final class BenchColdCommand implements Runnable {
             return;
         }
         Map<String, String> environment = Map.of("SECRETS_MANAGER_ENDPOINT", endpoint.toString());
-        TimedFunction function = TimedFunction.python(
+        InstalledFunction function = InstalledFunction.python(
                 PendingSecret.TEST + " of AWS", python.get().toAbsolutePath(), environment);
         try {
             run.add(new ColdFigures(function, "", secret.testEvent()));

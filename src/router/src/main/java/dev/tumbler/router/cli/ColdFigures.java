@@ -1,7 +1,7 @@
 package dev.tumbler.router.cli;
 
 import dev.tumbler.standins.lambda.ColdStart;
-import dev.tumbler.standins.lambda.TimedFunction;
+import dev.tumbler.standins.lambda.InstalledFunction;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /** What was seen of one function, a fresh process each time, printed as a row of a Markdown table. */
 final class ColdFigures {
-    private final TimedFunction function;
+    private final InstalledFunction function;
     private final String size;
     private final byte[] event;
     private final List<ColdStart> seen = new ArrayList<>();
@@ -21,13 +21,13 @@ final class ColdFigures {
      *
      * @param size of its zip
      */
-    ColdFigures(TimedFunction function, String size, byte[] event) {
+    ColdFigures(InstalledFunction function, String size, byte[] event) {
         this.function = function;
         this.size = size;
         this.event = event;
     }
 
-    TimedFunction function() {
+    InstalledFunction function() {
         return function;
     }
 

@@ -1,6 +1,6 @@
 package dev.tumbler.router.cli;
 
-import dev.tumbler.standins.lambda.TimedFunction;
+import dev.tumbler.standins.lambda.InstalledFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,8 +36,8 @@ record FunctionZip(Path path, String handlerName) {
     }
 
     /** Ready to be started; a rotation function is named after the step that it is asked for. */
-    TimedFunction unpacked(Path code) {
-        return TimedFunction.unpacked(
+    InstalledFunction unpacked(Path code) {
+        return InstalledFunction.unpacked(
                 rotates() ? PendingSecret.TEST : handlerName,
                 path,
                 code,

@@ -1,7 +1,7 @@
 package dev.tumbler.router.cli;
 
 import dev.tumbler.rotation.RotationEvent;
-import dev.tumbler.standins.lambda.TimedFunction;
+import dev.tumbler.standins.lambda.InstalledFunction;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ final class PendingSecret {
      * Has the function rotate the secret, but not yet: Secrets Manager tests it, and once that has ended nothing is pending.
      * What is put then stays until the rotation of a month from now.
      */
-    void rotateBy(TimedFunction function, Path zip) {
+    void rotateBy(InstalledFunction function, Path zip) {
         try (LambdaClient lambda = aws.openLambda()) {
             String functionArn = lambda.createFunction(request -> request.functionName(NAME)
                             .runtime(function.runtime())

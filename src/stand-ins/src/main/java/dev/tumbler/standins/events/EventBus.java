@@ -32,15 +32,22 @@ public final class EventBus {
     private final SecretsManagerEvents secretsManager;
     private final RdsEvents rds = new RdsEvents(UUID::randomUUID);
     private final List<EventTarget> targets;
+    private final List<BusListener> listeners;
     private final InstantSource clock;
     private final EventLog log = new EventLog();
     private final AtomicLong undelivered = new AtomicLong();
     private CompletionStage<Void> last = CompletableFuture.completedStage(null);
 
-    public EventBus(Table table, List<EventTarget> targets, InstantSource clock, RandomGenerator random) {
+    public EventBus(
+            Table table,
+            List<EventTarget> targets,
+            List<BusListener> listeners,
+            InstantSource clock,
+            RandomGenerator random) {
         this.rules = new Rules(table, random);
         this.secretsManager = new SecretsManagerEvents(clock, UUID::randomUUID);
         this.targets = List.copyOf(targets);
+        this.listeners = List.copyOf(listeners);
         this.clock = clock;
     }
 
@@ -79,6 +86,7 @@ public final class EventBus {
 
     /** The event is in the log even where its rules cannot be read. */
     private CompletionStage<Void> carry(Event event) {
+        listeners.forEach(listener -> listener.heard(event));
         ObjectNode json = event.json();
         return matching(event.bus(), json)
                 .whenComplete((matched, failure) -> log.add(new EventLog.Entry(

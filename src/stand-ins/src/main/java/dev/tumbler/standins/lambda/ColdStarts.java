@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * be called on an event loop.
  */
 public final class ColdStarts implements AutoCloseable {
+    private static final String ACCOUNT = "123456789012";
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Vertx vertx = Vertx.vertx();
@@ -44,8 +45,8 @@ public final class ColdStarts implements AutoCloseable {
      *
      * @param invocations the first and those after it
      */
-    public ColdStart once(TimedFunction function, byte[] event, int invocations) {
-        LambdaFunction deployed = function.deployed(region, clock.now());
+    public ColdStart once(InstalledFunction function, byte[] event, int invocations) {
+        LambdaFunction deployed = function.in(ACCOUNT, region);
         TimedInvocations timed = new TimedInvocations(deployed, event, invocations, clock);
         RuntimeApi api = awaited(RuntimeApi.listen(vertx, timed).toCompletionStage());
         try {

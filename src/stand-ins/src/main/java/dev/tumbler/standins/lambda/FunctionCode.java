@@ -1,6 +1,7 @@
 package dev.tumbler.standins.lambda;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 /** What a function runs. */
 sealed interface FunctionCode {
@@ -14,6 +15,14 @@ sealed interface FunctionCode {
      * @param bytes of the zip
      */
     record Zipped(String id, String sha256, long bytes) implements FunctionCode {}
+
+    /** Code that lies in a folder of this machine and was never uploaded: nothing keeps it, and nothing removes it. */
+    record Folder(Path path) implements FunctionCode {
+        @Override
+        public String sha256() {
+            throw new UnsupportedOperationException("nothing tells the hash of what was not uploaded");
+        }
+    }
 
     /**
      * A function that runs elsewhere and is invoked over HTTP, such as one of {@code sam local start-lambda}.

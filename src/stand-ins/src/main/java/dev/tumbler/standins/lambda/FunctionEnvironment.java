@@ -94,8 +94,9 @@ final class FunctionEnvironment {
         all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime().orElseThrow());
         all.put("AWS_REGION", function.id().region());
         all.put("AWS_DEFAULT_REGION", function.id().region());
-        all.put("AWS_ACCESS_KEY_ID", key.id());
-        all.put("AWS_SECRET_ACCESS_KEY", key.secret());
+        // nobody can create a function with these variables, but one that is installed may bring its own
+        all.putIfAbsent("AWS_ACCESS_KEY_ID", key.id());
+        all.putIfAbsent("AWS_SECRET_ACCESS_KEY", key.secret());
         return all;
     }
 }

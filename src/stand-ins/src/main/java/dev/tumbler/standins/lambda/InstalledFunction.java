@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A function whose starts are timed.
+ * A function whose code lies in a folder of this machine. Nobody has created it, and no list shows it.
  *
- * @param code the folder that its zip was unpacked into
+ * @param code the folder that its zip was unpacked into; many functions may share one
  * @param handler what the runtime calls
  */
-public record TimedFunction(String name, Path code, String runtime, String handler, Map<String, String> environment) {
-    private static final String ACCOUNT = "123456789012";
+public record InstalledFunction(
+        String name, Path code, String runtime, String handler, Map<String, String> environment) {
     private static final String NATIVE = "provided.al2023";
     private static final String JAVA = "java17";
     private static final String PYTHON = "python3";
@@ -24,25 +24,34 @@ public record TimedFunction(String name, Path code, String runtime, String handl
     private static final int TIMEOUT_SECONDS = 60;
     private static final int MEMORY_MEGABYTES = 512;
 
-    public TimedFunction {
+    public InstalledFunction {
         environment = Map.copyOf(environment);
     }
 
     /** One of ours, from the zip that the build made: an executable where the zip has one, else classes for a JVM. */
-    public static TimedFunction unpacked(String name, Path zip, Path code, Map<String, String> environment) {
+    public static InstalledFunction unpacked(String name, Path zip, Path code, Map<String, String> environment) {
+        unpack(zip, code);
+        return ofFolder(name, code, environment);
+    }
+
+    public static void unpack(Path zip, Path code) {
         try {
             CodeArchive.unpack(Files.readAllBytes(zip), code);
         } catch (IOException failure) {
             throw new UncheckedIOException(zip + " cannot be unpacked", failure);
         }
+    }
+
+    /** The same, where the zip is unpacked already. */
+    public static InstalledFunction ofFolder(String name, Path code, Map<String, String> environment) {
         String runtime = Files.isExecutable(code.resolve("bootstrap")) ? NATIVE : JAVA;
         String handler = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
-        return new TimedFunction(name, code, runtime, handler, environment);
+        return new InstalledFunction(name, code, runtime, handler, environment);
     }
 
     /** One of AWS's rotation functions, run by the {@code python3} that is found first. */
-    public static TimedFunction python(String name, Path code, Map<String, String> environment) {
-        return new TimedFunction(name, code, PYTHON, "lambda_function.lambda_handler", environment);
+    public static InstalledFunction python(String name, Path code, Map<String, String> environment) {
+        return new InstalledFunction(name, code, PYTHON, "lambda_function.lambda_handler", environment);
     }
 
     /** What it runs on, in a word. */
@@ -54,18 +63,20 @@ public record TimedFunction(String name, Path code, String runtime, String handl
         };
     }
 
-    LambdaFunction deployed(String region, Instant now) {
-        FunctionId id = new FunctionId(ACCOUNT, region, name);
+    /** As if it had been created when this process started. */
+    LambdaFunction in(String account, String region) {
+        FunctionId id = new FunctionId(account, region, name);
         FunctionSettings settings = new FunctionSettings(
                 Optional.of(runtime),
                 handler,
-                "arn:aws:iam::" + ACCOUNT + ":role/" + name,
+                "arn:aws:iam::" + account + ":role/" + name,
                 "",
                 TIMEOUT_SECONDS,
                 MEMORY_MEGABYTES,
                 0,
                 ARCHITECTURE,
                 environment);
-        return new LambdaFunction(id, new FunctionCode.Zipped(name, "", 0), settings, List.of(), Map.of(), now, name);
+        return new LambdaFunction(
+                id, new FunctionCode.Folder(code), settings, List.of(), Map.of(), Instant.EPOCH, name);
     }
 }

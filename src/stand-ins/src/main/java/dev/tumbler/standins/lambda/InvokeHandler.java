@@ -44,7 +44,7 @@ public class InvokeHandler extends LambdaHandler<InvokeRequest, InvokeResponse> 
         FunctionId id = FunctionReference.parse(request.functionName(), request.qualifier(), call);
         String type = Optional.ofNullable(request.invocationTypeAsString()).orElse(AT_ONCE);
         Invocation invocation = new Invocation(call.requestId(), payload(request, type));
-        return lambda.functions().find(id).thenCompose(function -> switch (type) {
+        return lambda.invocable(id).thenCompose(function -> switch (type) {
             case "DryRun" -> CompletableFuture.completedStage(status(NO_CONTENT));
             case "Event" -> lambda.events().accept(id, invocation).thenApply(kept -> status(ACCEPTED));
             default -> lambda.fleets().invoke(function, invocation).thenApply(result -> answer(request, result));

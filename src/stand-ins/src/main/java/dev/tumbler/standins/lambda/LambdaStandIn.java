@@ -12,6 +12,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -26,6 +28,7 @@ public final class LambdaStandIn implements AutoCloseable {
     private static final int ACCOUNT = 4;
 
     private final Functions functions;
+    private final InstalledFunctions installed;
     private final FunctionFiles files;
     private final Fleets fleets;
     private final Deployments deployments;
@@ -45,7 +48,9 @@ public final class LambdaStandIn implements AutoCloseable {
     public record Machinery(
             Vertx vertx, Executor blocking, InstantSource clock, InstantSource machine, SecureRandom random) {}
 
-    public LambdaStandIn(Storage storage, Machinery machinery, FunctionSurroundings surroundings) {
+    public LambdaStandIn(
+            Storage storage, Machinery machinery, FunctionSurroundings surroundings, InstalledFunctions installed) {
+        this.installed = installed;
         functions = new Functions(
                 storage.table(),
                 machinery.random(),
@@ -84,9 +89,8 @@ public final class LambdaStandIn implements AutoCloseable {
             public Uni<InvocationResult> invoke(String functionArn, byte[] payload) {
                 Invocation invocation = new Invocation(UUID.randomUUID().toString(), payload);
                 return Uni.createFrom()
-                        .completionStage(() -> functions
-                                .find(id(functionArn))
-                                .thenCompose(function -> fleets.invoke(function, invocation)))
+                        .completionStage(() ->
+                                invocable(id(functionArn)).thenCompose(function -> fleets.invoke(function, invocation)))
                         .chain(LambdaStandIn.this::told);
             }
 
@@ -124,6 +128,14 @@ public final class LambdaStandIn implements AutoCloseable {
         }
         Caller owner = new Caller(parts[ACCOUNT], parts[REGION], arn, "", Optional.empty());
         return FunctionReference.parse(arn, null, new FunctionCall(owner, "Invoke", ""));
+    }
+
+    /** What may be invoked: also what nobody has created. */
+    CompletionStage<LambdaFunction> invocable(FunctionId id) {
+        return installed
+                .find(id.region(), id.name())
+                .map(function -> CompletableFuture.completedStage(function.in(id.account(), id.region())))
+                .orElseGet(() -> functions.find(id));
     }
 
     Functions functions() {

@@ -32,9 +32,15 @@ record SandboxLauncher(
                 .thenApplyAsync(api -> start(function, sandbox, api, log), blocking);
     }
 
+    private Path code(LambdaFunction function) {
+        return function.code() instanceof FunctionCode.Folder folder
+                ? folder.path()
+                : files.code(function.id(), (FunctionCode.Zipped) function.code());
+    }
+
     private Sandbox start(LambdaFunction function, Sandbox sandbox, RuntimeApi api, FunctionLog log) {
         try {
-            Path code = files.code(function.id(), (FunctionCode.Zipped) function.code());
+            Path code = code(function);
             List<String> command = runtimes.command(function, code);
             String stream = log.file().getFileName().toString();
             sandbox.attach(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.wire.events.Event;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,12 @@ class EventBusTest {
                                 + "\"account\":\"123456789012\",\"time\":\"2026-01-02T03:04:05Z\",\"region\":\"us-east-1\","
                                 + "\"resources\":[\"r1\"],\"detail\":{\"total\":7}}");
         assertThat(events.lastMatched()).containsExactly("orders");
+    }
+
+    @Test
+    void aListenerHearsOfEveryEventWhateverTheRules() {
+        events.putEvent(entry -> {});
+        assertThat(events.heard).extracting(Event::source).containsExactly("shop");
     }
 
     @Test

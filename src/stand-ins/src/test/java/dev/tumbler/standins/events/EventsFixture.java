@@ -8,6 +8,7 @@ import dev.tumbler.store.embedded.EmbeddedTable;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Constraints;
 import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.events.Event;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +34,13 @@ final class EventsFixture implements AutoCloseable {
 
     final EmbeddedTable table = EmbeddedTable.inMemory();
     final List<String> delivered = new CopyOnWriteArrayList<>();
+    final List<Event> heard = new CopyOnWriteArrayList<>();
     final EventBus bus = new EventBus(
-            table, List.of(this::deliver), () -> Instant.parse("2026-01-02T03:04:05Z"), new SecureRandom());
+            table,
+            List.of(this::deliver),
+            List.of(heard::add),
+            () -> Instant.parse("2026-01-02T03:04:05Z"),
+            new SecureRandom());
 
     private CompletionStage<Boolean> deliver(EventTarget.Delivery delivery) {
         boolean known = delivery.target().equals(FUNCTION);

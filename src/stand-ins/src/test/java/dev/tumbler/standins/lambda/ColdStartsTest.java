@@ -59,7 +59,7 @@ class ColdStartsTest {
 
     private ColdStart once(String source, int invocations) throws IOException {
         Files.writeString(code.resolve("lambda_function.py"), source);
-        return starts.once(TimedFunction.python("timed", code, Map.of()), EVENT, invocations);
+        return starts.once(InstalledFunction.python("timed", code, Map.of()), EVENT, invocations);
     }
 
     @Test

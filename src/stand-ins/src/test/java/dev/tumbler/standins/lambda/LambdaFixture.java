@@ -43,10 +43,16 @@ final class LambdaFixture implements AutoCloseable {
     final EmbeddedTable table = EmbeddedTable.inMemory();
     private final SecureRandom random = new SecureRandom();
     private final LambdaStandIn.Storage storage;
+    private final InstalledFunctions installed;
     LambdaStandIn lambda;
     Duration machineAhead = Duration.ZERO;
 
     LambdaFixture(Path folder) {
+        this(folder, InstalledFunctions.NONE);
+    }
+
+    LambdaFixture(Path folder, InstalledFunctions installed) {
+        this.installed = installed;
         storage = new LambdaStandIn.Storage(table, RootKey.inMemory(random), folder);
         lambda = standIn();
     }
@@ -66,7 +72,8 @@ final class LambdaFixture implements AutoCloseable {
                     public AccessKey accessKey(String role, String function) {
                         return new AccessKey("key-of-" + function, "hidden");
                     }
-                });
+                },
+                installed);
     }
 
     /** Stops, and starts again over what is stored. */

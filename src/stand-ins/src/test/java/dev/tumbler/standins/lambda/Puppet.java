@@ -30,15 +30,22 @@ record Puppet(Path folder, HttpClient http) {
     }
 
     /** Writes the address in one move, and then waits to be killed. */
-    void create(LambdaFixture lambda, int timeoutSeconds) {
-        byte[] zip = Zips.bootstrap(
+    byte[] zip() {
+        return Zips.bootstrap(
                 """
                 echo "$AWS_LAMBDA_RUNTIME_API" > "$FOLDER/new" && mv "$FOLDER/new" "$FOLDER/address"
                 exec sleep 600""");
+    }
+
+    Map<String, String> environment() {
+        return Map.of("FOLDER", folder.toString());
+    }
+
+    void create(LambdaFixture lambda, int timeoutSeconds) {
         lambda.create(each -> each.functionName(NAME)
                 .timeout(timeoutSeconds)
-                .environment(environment -> environment.variables(Map.of("FOLDER", folder.toString())))
-                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip))));
+                .environment(environment -> environment.variables(environment()))
+                .code(code -> code.zipFile(SdkBytes.fromByteArray(zip()))));
     }
 
     /** Of the process that was started last; each is asked for once. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tumbler.domain.ErrorCode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
 
 /** The test speaks the Runtime API in the place of a process, which only says where that is. */
 class RunningFunctionsTest {
@@ -34,6 +38,31 @@ class RunningFunctionsTest {
     @AfterEach
     void close() {
         lambda.close();
+    }
+
+    @Test
+    void anInstalledFunctionIsInvokedByItsNameAndNoListShowsIt() throws Exception {
+        lambda.close();
+        Path code = Files.createDirectory(folder.resolve("installed"));
+        InstalledFunction.unpack(Files.write(folder.resolve("function.zip"), puppet.zip()), code);
+        InstalledFunction installed = InstalledFunction.ofFolder("own", code, puppet.environment());
+        lambda = new LambdaFixture(
+                folder.resolve("functions"),
+                (region, name) ->
+                        name.equals("own") && region.equals("us-east-1") ? Optional.of(installed) : Optional.empty());
+
+        CompletableFuture<InvokeResponse> invoked = lambda.invoking("own", "{}");
+        String address = puppet.address();
+        HttpResponse<String> invocation = puppet.next(address);
+        assertThat(invocation.headers().firstValue("Lambda-Runtime-Invoked-Function-Arn"))
+                .contains("arn:aws:lambda:us-east-1:123456789012:function:own");
+        puppet.post(address, "invocation/" + Puppet.requestId(invocation) + "/response", "\"done\"");
+
+        assertThat(text(invoked.get())).isEqualTo("\"done\"");
+        ListFunctionsResponse listed = lambda.call(
+                new ListFunctionsHandler(lambda.lambda),
+                ListFunctionsRequest.builder().build());
+        assertThat(listed.functions()).isEmpty();
     }
 
     private static String text(InvokeResponse response) {
