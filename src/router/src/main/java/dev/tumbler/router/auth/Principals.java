@@ -13,14 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Everybody who may sign a call: the one user {@code test}, the service-linked role of RDS, whose key never leaves the
- * process, and functions in their roles. The keys of roles are made anew at every start.
+ * Everybody who may sign a call: the one user {@code test}, the services whose part Tumbler plays, and functions in their
+ * roles. The key of a service never leaves the process, but for Tumbler's own functions in processes of their own. The keys of roles are made anew at every start.
  */
 @Singleton
 public class Principals implements AccessKeys {
     private static final int KEY_BYTES = 20;
 
     private final Credentials rds;
+    private final Credentials secretsManager;
     private final String account;
     private final SecureRandom random;
     private final Map<String, Credentials> byAccessKey = new ConcurrentHashMap<>();
@@ -33,8 +34,10 @@ public class Principals implements AccessKeys {
         Credentials user = new Credentials(
                 "test", "test", account, "arn:aws:iam::" + account + ":user/test", "AIDATUMBLERTEST", Optional.empty());
         rds = inRole("AWSServiceRoleForRDS", "rotation", Optional.of("rds"));
+        secretsManager = inRole("SecretsManager", "functions", Optional.of("secretsmanager"));
         byAccessKey.put(user.accessKeyId(), user);
         byAccessKey.put(rds.accessKeyId(), rds);
+        byAccessKey.put(secretsManager.accessKeyId(), secretsManager);
     }
 
     private Credentials inRole(String role, String session, Optional<String> service) {
@@ -77,5 +80,10 @@ public class Principals implements AccessKeys {
     /** What RDS signs its own calls with. */
     public Credentials rds() {
         return rds;
+    }
+
+    /** What Secrets Manager signs with where it uses keys of KMS. */
+    public Credentials secretsManager() {
+        return secretsManager;
     }
 }

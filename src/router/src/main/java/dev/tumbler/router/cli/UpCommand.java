@@ -15,6 +15,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -63,6 +64,14 @@ final class UpCommand implements Runnable {
                     + " what speaks as S3 does. AWS's usual settings tell the region and the credentials.")
     private Optional<S3Source> s3 = Optional.empty();
 
+    @Option(
+            names = "--functions",
+            description =
+                    "Rehearse a deployment: every operation by a process of the function that is deployed to AWS for"
+                            + " it, from the zips that './mvnw package' makes. It takes --table and --table-endpoint, and goes"
+                            + " without --clock.")
+    private boolean rehearsal;
+
     @ArgGroup
     private Storage storage = new Storage();
 
@@ -95,6 +104,10 @@ final class UpCommand implements Runnable {
                 paramLabel = "URL",
                 description = "Where the DynamoDB of --table answers, if it is not AWS's: DynamoDB Local, for one.")
         private Optional<URI> tableEndpoint = Optional.empty();
+
+        boolean isElsewhere() {
+            return table.isPresent() && tableEndpoint.isPresent();
+        }
 
         Map<String, String> settings() {
             Map<String, String> settings = new LinkedHashMap<>();
@@ -138,8 +151,19 @@ final class UpCommand implements Runnable {
             settings.put("tumbler.quotas", quotas.name());
         }
         s3.ifPresent(source -> settings.put("tumbler.s3", source.toString()));
+        settings.putAll(rehearsal ? rehearsed() : Map.of());
         settings.putAll(storage.memory ? Map.of("tumbler.memory", "true") : storage.places.settings());
         return settings;
+    }
+
+    /** The functions share the table, and tell the time by the machine. */
+    private Map<String, String> rehearsed() {
+        if (!storage.places.isElsewhere() || clock.isPresent()) {
+            throw new ParameterException(
+                    command.commandLine(), "--functions takes --table and --table-endpoint, and goes without --clock");
+        }
+        return Map.of(
+                "tumbler.functions", DeployedZips.of(SourceTree.ofLauncher()).toString());
     }
 
     /** AWS's S3, or the address of another. */

@@ -9,14 +9,12 @@ import dev.tumbler.domain.event.DomainEvent.RotationSucceeded;
 import dev.tumbler.domain.event.DomainEvent.TestRotationFailed;
 import dev.tumbler.domain.event.DomainEvent.TestRotationSucceeded;
 import dev.tumbler.rds.ServerConvergence;
+import dev.tumbler.router.deployed.Work;
 import dev.tumbler.standins.events.EventBus;
 import dev.tumbler.store.EventSink;
 import dev.tumbler.wire.events.Route;
-import dev.tumbler.wire.events.WorkHandler;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,15 +31,16 @@ import org.jboss.logging.Logger;
 public class EventRouter implements EventSink {
     private static final Logger LOG = Logger.getLogger(EventRouter.class);
 
-    /** Looked up when the first event comes: all of them need the store, and the store needs this router. */
-    private final Instance<WorkHandler> functions;
+    private final Work work;
 
+    /** Looked up when the first event comes: it needs the store, and the store needs this router. */
     private final Instance<ServerConvergence> servers;
+
     private final EventBus bus;
 
     @Inject
-    public EventRouter(@Any Instance<WorkHandler> functions, Instance<ServerConvergence> servers, EventBus bus) {
-        this.functions = functions;
+    public EventRouter(Work work, Instance<ServerConvergence> servers, EventBus bus) {
+        this.work = work;
         this.servers = servers;
         this.bus = bus;
     }
@@ -69,8 +68,7 @@ public class EventRouter implements EventSink {
     private Uni<?> work(DomainEvent event) {
         Optional<Route> route = Route.of(event);
         if (route.isPresent()) {
-            NamedLiteral function = NamedLiteral.of(route.get().handlerName());
-            return functions.select(function).get().apply(event);
+            return work.of(event, route.get());
         }
         // this process pauses between tries at a server, and what just went well ends the pause
         if (event instanceof DatabaseTold told && DatabaseEvents.tellsOfReset(told.event())) {

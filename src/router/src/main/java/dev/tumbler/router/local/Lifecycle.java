@@ -6,7 +6,7 @@ import dev.tumbler.domain.store.DatabaseStore;
 import dev.tumbler.engines.LocalServers;
 import dev.tumbler.rds.AllDatabases;
 import dev.tumbler.rds.ServerConvergence;
-import dev.tumbler.scheduler.Scheduler;
+import dev.tumbler.router.deployed.Work;
 import dev.tumbler.standins.lambda.LambdaStandIn;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -31,14 +31,13 @@ public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration START_OF_DATABASES = Duration.ofMinutes(2);
     private static final long TICK_MILLISECONDS = 1000;
-    private static final int MOST_ROUNDS = 64;
     private static final long HEALING_MILLISECONDS = 5000;
 
     private final LocalData data;
     private final DatabaseStore instances;
     private final AllDatabases databases;
     private final ServerConvergence convergence;
-    private final Scheduler scheduler;
+    private final Work work;
     private final LocalServers servers;
     private final LambdaStandIn lambda;
     private final Vertx vertx;
@@ -51,7 +50,7 @@ public class Lifecycle {
             DatabaseStore instances,
             AllDatabases databases,
             ServerConvergence convergence,
-            Scheduler scheduler,
+            Work work,
             LocalServers servers,
             LambdaStandIn lambda,
             Vertx vertx) {
@@ -59,7 +58,7 @@ public class Lifecycle {
         this.instances = instances;
         this.databases = databases;
         this.convergence = convergence;
-        this.scheduler = scheduler;
+        this.work = work;
         this.servers = servers;
         this.lambda = lambda;
         this.vertx = vertx;
@@ -119,12 +118,11 @@ public class Lifecycle {
      * passes over what is running and attends to the others.
      */
     private void attend() {
-        if (stopping || rounds.get() >= MOST_ROUNDS) {
+        if (stopping || rounds.get() >= work.mostRounds()) {
             return;
         }
         rounds.incrementAndGet();
-        scheduler
-                .attend()
+        work.attend()
                 .onTermination()
                 .invoke(() -> rounds.decrementAndGet())
                 .subscribe()

@@ -31,6 +31,9 @@ public interface LocalConfig {
     /** The DynamoDB table that secrets rest in, rather than in the folder; made where there is none. */
     Optional<String> table();
 
+    /** The folder of Tumbler's functions, where processes of their zips are to do the work and not this one. */
+    Optional<Path> functions();
+
     /** Where restores find their buckets, if not in folders of the data folder. */
     Optional<S3Source> s3();
 

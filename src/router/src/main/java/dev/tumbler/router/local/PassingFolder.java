@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The folder of a router that keeps nothing. One that was killed could not remove its own, so the next one does. */
-record PassingFolder(Path path, FolderLock lock) {
+public record PassingFolder(Path path, FolderLock lock) {
     private static final Logger LOG = Logger.getLogger(PassingFolder.class);
     private static final String PREFIX = "tumbler-memory-";
     private static final String LOCK = "lock";
 
-    static PassingFolder create(Path parent) {
+    public static PassingFolder create(Path parent) {
         removeLeftovers(parent);
         try {
             Path path = Files.createTempDirectory(parent, PREFIX);
@@ -53,7 +53,7 @@ record PassingFolder(Path path, FolderLock lock) {
         }
     }
 
-    void remove() {
+    public void remove() {
         delete(path);
         lock.close();
     }

@@ -13,10 +13,13 @@ import dev.tumbler.sealing.CachedDataKeys;
 import dev.tumbler.sealing.KeyArns;
 import dev.tumbler.sealing.Sealer;
 import dev.tumbler.secretsmanager.TokenKey;
+import dev.tumbler.standins.RootKey;
+import dev.tumbler.standins.events.BusListener;
 import dev.tumbler.standins.events.EventBus;
 import dev.tumbler.standins.events.EventTarget;
 import dev.tumbler.standins.kms.KmsStandIn;
 import dev.tumbler.standins.lambda.FunctionInvoker;
+import dev.tumbler.standins.lambda.InstalledFunctions;
 import dev.tumbler.standins.lambda.LambdaStandIn;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.TableDatabaseEventStore;
@@ -115,14 +118,25 @@ final class Wiring {
 
     @Produces
     @Singleton
-    TokenKey tokenKey(LocalData data) {
-        return TokenKey.of(data.root().derive("page tokens"));
+    RootKey root(LocalData data) {
+        return data.root();
     }
 
     @Produces
     @Singleton
-    EventBus events(LocalData data, @All List<EventTarget> targets, InstantSource clock, SecureRandom random) {
-        return new EventBus(data.table(), targets, clock, random);
+    TokenKey tokenKey(RootKey root) {
+        return TokenKey.of(root.derive("page tokens"));
+    }
+
+    @Produces
+    @Singleton
+    EventBus events(
+            LocalData data,
+            @All List<EventTarget> targets,
+            @All List<BusListener> listeners,
+            InstantSource clock,
+            SecureRandom random) {
+        return new EventBus(data.table(), targets, listeners, clock, random);
     }
 
     @Produces
@@ -174,7 +188,12 @@ final class Wiring {
     @Produces
     @Singleton
     LambdaStandIn lambda(
-            LocalData data, LocalFunctions surroundings, Vertx vertx, InstantSource clock, SecureRandom random) {
+            LocalData data,
+            LocalFunctions surroundings,
+            InstalledFunctions installed,
+            Vertx vertx,
+            InstantSource clock,
+            SecureRandom random) {
         return new LambdaStandIn(
                 new LambdaStandIn.Storage(
                         data.table(), data.root(), data.folder().resolve("functions")),
@@ -184,7 +203,8 @@ final class Wiring {
                         clock,
                         InstantSource.system(),
                         random),
-                surroundings);
+                surroundings,
+                installed);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,51 @@ class UpCommandTest {
                 .containsEntry("tumbler.data", folder.toString())
                 .containsEntry("tumbler.table", "secrets")
                 .containsEntry("quarkus.dynamodb.endpoint-override", "http://127.0.0.1:8000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "up --functions",
+                "up --functions --memory",
+                "up --functions --table secrets",
+                "up --functions --table secrets --table-endpoint http://127.0.0.1:8000 --clock 2026-01-01T00:00:00Z"
+            })
+    void functionsNeedATableThatTheyCanReachAndTheMachinesTime(String line) {
+        CommandRun run = CommandRun.of((line + " --port 0").split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--functions takes --table and --table-endpoint, and goes without --clock");
+    }
+
+    @Test
+    void functionsWorkFromTheZipsOfTheSourceTree() throws IOException {
+        List<String> line = List.of(
+                "up",
+                "--port",
+                "0",
+                "--functions",
+                "--data",
+                folder.toString(),
+                "--table",
+                "secrets",
+                "--table-endpoint",
+                "http://127.0.0.1:8000");
+        System.setProperty(SourceTree.ROOT, folder.toString());
+        try {
+            assertThat(CommandRun.of(line.toArray(String[]::new)).err())
+                    .contains("function.zip; make it with: ./mvnw package -DskipTests");
+            for (String module : List.of("secretsmanager", "rds", "rotation", "scheduler")) {
+                Path target = Files.createDirectories(
+                        folder.resolve("functions").resolve(module).resolve("target"));
+                Files.createFile(target.resolve("function.zip"));
+            }
+            assertThat(CommandRun.of(line.toArray(String[]::new)).settings())
+                    .containsEntry(
+                            "tumbler.functions", folder.resolve("functions").toString());
+        } finally {
+            System.clearProperty(SourceTree.ROOT);
+        }
     }
 
     @Test
