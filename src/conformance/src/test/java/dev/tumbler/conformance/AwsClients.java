@@ -9,20 +9,11 @@ import software.amazon.awssdk.services.sts.StsClient;
 record AwsClients(SecretsManagerClient secrets, RdsClient rds, KmsClient kms, StsClient sts) implements AutoCloseable {
 
     static AwsClients of(Caller caller) {
-        return of(caller, caller);
-    }
-
-    /**
-     * Where not everything has one address.
-     *
-     * @param others of KMS and STS, which functions of Tumbler's do not offer
-     */
-    static AwsClients of(Caller caller, Caller others) {
         return new AwsClients(
                 caller.configure(SecretsManagerClient.builder()).build(),
                 caller.configure(RdsClient.builder()).build(),
-                others.configure(KmsClient.builder()).build(),
-                others.configure(StsClient.builder()).build());
+                caller.configure(KmsClient.builder()).build(),
+                caller.configure(StsClient.builder()).build());
     }
 
     @Override

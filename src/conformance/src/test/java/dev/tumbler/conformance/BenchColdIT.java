@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The benchmark of cold starts, on the zip of the rotation functions that the build made; no time is looked at. */
 @Tag("deployed")
 @Tag("every-function")
-@OwnRouter
+@OneProcess
 class BenchColdIT {
     private static final Path ZIP = Path.of("rotation", "target", "function.zip");
 

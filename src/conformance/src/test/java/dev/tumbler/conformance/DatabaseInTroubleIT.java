@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.lambda.model.PackageType;
  * Our own rotation function, with secrets and servers that it cannot work with. The rotations begin side by side, for each
  * has five attempts.
  */
-@OwnRouter
+@OneProcess
 class DatabaseInTroubleIT {
     private static final String PASSWORD = "of the application";
 

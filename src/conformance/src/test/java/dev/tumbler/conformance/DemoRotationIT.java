@@ -6,7 +6,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The demo kills its router in the middle of a rotation, and fails if that rotation does not end well. */
-@OwnRouter
+@OneProcess
 class DemoRotationIT {
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The demo runs the functions as they are deployed, and fails if a run of the workflow ends otherwise than it tells. */
-@OwnRouter
+@OneProcess
 class DemoWorkflowIT {
 
     @Test

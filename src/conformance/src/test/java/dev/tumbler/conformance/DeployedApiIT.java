@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerExcept
  */
 @Tag("deployed")
 @Tag("every-function")
-@OwnRouter
+@OneProcess
 class DeployedApiIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
  */
 @Tag("deployed")
 @Tag("every-function")
-@OwnRouter
+@OneProcess
 class DeployedEventsIT {
     private static final Path EVENTS = Path.of("../../infra/events");
     private static final String SECRET_KEY = "a-secret-of-thirty-two-characters";

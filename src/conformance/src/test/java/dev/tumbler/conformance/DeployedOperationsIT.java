@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * API, over a table of DynamoDB, with KMS and EventBridge by the router.
  */
 @Tag("deployed")
-@OwnRouter
+@OneProcess
 class DeployedOperationsIT {
     private static final String FIRST = "11111111-1111-1111-1111-111111111111";
     private static final String SECOND = "22222222-2222-2222-2222-222222222222";

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The rotation functions as they are deployed: the zip that the build made, run over the Lambda Runtime API. */
 @Tag("deployed")
-@OwnRouter
+@OneProcess
 class DeployedRotationIT {
     @TempDir
     static Path folder;

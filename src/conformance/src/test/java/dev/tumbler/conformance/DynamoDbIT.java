@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
 
 /** A router that keeps its secrets in DynamoDB, through the client that Quarkus makes. */
-@OwnRouter
+@OneProcess
 class DynamoDbIT {
     private static final String TABLE = "secrets";
 

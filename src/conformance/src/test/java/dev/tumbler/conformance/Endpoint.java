@@ -22,7 +22,7 @@ final class Endpoint implements AutoCloseable {
     /** Instead of an address: AWS itself, at the address that each service has there. */
     private static final String AWS = "aws";
 
-    /** Instead of an address: functions of Lambda, made of the zips that the build made. */
+    /** Instead of an address: routers whose operations are processes of the functions that the build made. */
     private static final String FUNCTIONS = "functions";
 
     /** Ends what was started for it. */
@@ -44,18 +44,23 @@ final class Endpoint implements AutoCloseable {
             return new Endpoint(Optional.of(router::close), router.caller(), router.clients());
         }
         String named = System.getProperty(SETTING);
-        if (named.equals(FUNCTIONS)) {
-            DeployedApi api = DeployedApi.in(Path.of("target"));
-            Caller account = api.deployment().router().caller();
-            return new Endpoint(Optional.of(api::close), api.caller(), AwsClients.of(api.caller(), account));
-        }
         Optional<URI> address = named.equals(AWS) ? Optional.empty() : Optional.of(URI.create(named));
         Caller caller = Caller.ofEnvironment(address);
         return new Endpoint(Optional.empty(), caller, AwsClients.of(caller));
     }
 
+    /** Whether it is a router of this machine, which tests may also start for themselves. */
     static boolean isOurs() {
+        return isOneProcess() || isOfFunctions();
+    }
+
+    static boolean isOneProcess() {
         return System.getProperty(SETTING, "").isEmpty();
+    }
+
+    /** Whether routers have their work done by functions, as it is when they are deployed. */
+    static boolean isOfFunctions() {
+        return System.getProperty(SETTING, "").equals(FUNCTIONS);
     }
 
     Caller caller() {

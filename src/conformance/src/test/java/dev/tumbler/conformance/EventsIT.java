@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** EventBridge through the AWS SDK, and the events of a rotation as the launcher shows them. */
-@OwnRouter
+@OneProcess
 @Timeout(180)
 class EventsIT {
     private static final String OF_SHOP = "{\"source\":[\"shop\"],\"detail\":{\"total\":[{\"numeric\":[\">\",5]}]}}";

@@ -130,7 +130,7 @@ class EveryOperationIT {
                 .secretString("one")
                 .clientRequestToken(VERSION)
                 .addReplicaRegions(ReplicaRegionType.builder().region(PARIS).build()));
-        Await.until("the replica is there", Duration.ofSeconds(10), () -> home.describeSecret(
+        Await.until("the replica is there", Duration.ofSeconds(30), () -> home.describeSecret(
                         each -> each.secretId(replicated))
                 .replicationStatus()
                 .get(0)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Managed passwords that cannot be rotated, because their key may not be used or the master user is locked out: the secret
  * is impaired, says why, and stays so until a rotation succeeds or management is turned off and on.
  */
-@OwnRouter
+@OneProcess
 class ImpairedIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofSeconds(10);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DB instances that come and go, side by side, leave nothing behind. */
-@OwnRouter
+@OneProcess
 class LeftoversIT {
     private static final List<String> ENGINES = List.of("postgres", "mariadb");
 

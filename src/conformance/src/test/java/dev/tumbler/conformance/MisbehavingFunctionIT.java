@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
  * Rotation functions that do not do as they should. None leaves a rotation stuck: it fails as in AWS, and ends well once
  * the function behaves. All of them begin side by side, for each has five attempts.
  */
-@OwnRouter
+@OneProcess
 class MisbehavingFunctionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> FAULTS =

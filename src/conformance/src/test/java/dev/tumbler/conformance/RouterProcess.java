@@ -1,5 +1,6 @@
 package dev.tumbler.conformance;
 
+import dev.tumbler.store.contract.LocalDynamoDb;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -38,7 +40,26 @@ final class RouterProcess implements AutoCloseable {
 
     /** Starts a router on a data folder and waits for its ready line. */
     static RouterProcess start(Path data) {
-        return startWith(logOf(data), "--data", data.toString());
+        return startOn(data, logOf(data));
+    }
+
+    /** Where functions do the work, they and the router share a table, which outlives it as its folder does. */
+    private static RouterProcess startOn(Path data, Path log) {
+        if (!Endpoint.isOfFunctions()) {
+            return startWith(log, "--data", data.toString());
+        }
+        String table = UUID.nameUUIDFromBytes(data.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        URI dynamoDb = LocalDynamoDb.start().endpoint();
+        return startWith(
+                log,
+                "--functions",
+                "--data",
+                data.toString(),
+                "--table",
+                table,
+                "--table-endpoint",
+                dynamoDb.toString());
     }
 
     private static Path logOf(Path data) {
@@ -60,8 +81,11 @@ final class RouterProcess implements AutoCloseable {
         return startWith(logOf(data), "--data", data.toString(), "--s3", s3.toString());
     }
 
+    /** For one test; what functions need rests beside the log all the same. */
     static RouterProcess startInMemory(Path log) {
-        return startWith(log, "--memory");
+        return Endpoint.isOfFunctions()
+                ? startOn(log.resolveSibling(log.getFileName() + ".data"), log)
+                : startWith(log, "--memory");
     }
 
     /** With a clock that begins at this moment. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a router starts, refuses to start, stops, and finds what it kept. */
-@OwnRouter
+@OneProcess
 class RouterStartIT {
     @TempDir
     Path folder;

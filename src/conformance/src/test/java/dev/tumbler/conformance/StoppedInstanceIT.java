@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** A DB instance that is stopped, started and rebooted: its server really ends, and comes back with all that it had. */
-@OwnRouter
+@OneProcess
 class StoppedInstanceIT {
     private static final String NAME = "at-rest";
     private static final String STATE = "InvalidDBInstanceState";
