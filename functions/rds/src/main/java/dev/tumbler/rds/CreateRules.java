@@ -75,8 +75,8 @@ record CreateRules(
     static Offer offer(EngineRules rules, String version, DatabaseServers servers) {
         List<Offer> offers = servers.offers(rules.engineName());
         if (offers.isEmpty()) {
-            throw invalidValue("The engine " + rules.engineName() + " is not supported by this endpoint: there is no"
-                    + " server of it for this operating system and processor.");
+            throw invalidValue("The engine " + rules.engineName()
+                    + " is not supported by this endpoint, which runs no server of it.");
         }
         return version == null ? offers.get(0) : nearest(version, offers);
     }

@@ -122,8 +122,7 @@ class EngineRulesTest {
         assertRefused(
                 "mariadb",
                 each -> each,
-                "The engine mariadb is not supported by this endpoint: there is no server of it for this operating"
-                        + " system and processor.");
+                "The engine mariadb is not supported by this endpoint, which runs no server of it.");
     }
 
     @Test
