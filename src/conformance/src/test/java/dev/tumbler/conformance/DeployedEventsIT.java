@@ -49,7 +49,7 @@ class DeployedEventsIT {
 
     private static final String NO_SECRET = "ResourceNotFoundException";
     private static final String NOT_OFFERED = "is not supported by this endpoint yet";
-    private static final String NO_SERVER = "there is no server of it";
+    private static final String NO_SERVER = "which runs no server of it";
     private static final String NO_CLUSTER = "DBCluster shop not found.";
     private static final String ATTACHED = "is only attached";
 
