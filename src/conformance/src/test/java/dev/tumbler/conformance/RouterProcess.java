@@ -134,6 +134,11 @@ final class RouterProcess implements AutoCloseable {
                 new ProcessBuilder(Stream.concat(Stream.of(System.getProperty("tumbler.launcher")), arguments)
                         .toList());
         command.environment().putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
+        // unpacked once for all routers of a run: most of what the first database of a router takes
+        command.environment()
+                .put(
+                        "TUMBLER_ENGINES",
+                        Path.of("target", "engines").toAbsolutePath().toString());
         return command;
     }
 

@@ -44,19 +44,26 @@ public final class LocalServers implements DatabaseServers, AutoCloseable {
     /**
      * Reads which servers there are, on the calling thread, and starts none.
      *
-     * @param folder holds programs and data; made if it is not there
+     * @param folder holds what the servers keep; made if it is not there
+     * @param programs holds the servers' programs, once they are unpacked; any number of routers may share it
      * @param backups what new servers may be restored from
      * @param blocking runs what waits for files and processes, up to one task at a time for each server
      */
     public LocalServers(
-            Path folder, Backups backups, Vertx vertx, InstantSource clock, RandomGenerator random, Executor blocking) {
+            Path folder,
+            Path programs,
+            Backups backups,
+            Vertx vertx,
+            InstantSource clock,
+            RandomGenerator random,
+            Executor blocking) {
         try {
             // one spelling of the path, whatever links lead here: servers are found again by it
             Path home = Files.createDirectories(folder).toRealPath();
             this.databases = Files.createDirectories(home.resolve("databases"));
-            Path programs = home.resolve("engines");
+            Path unpacked = Files.createDirectories(programs).toRealPath();
             this.engines = Stream.concat(
-                            Postgres.all(programs, vertx).stream(), Stream.of(new MariaDb(programs, vertx, random)))
+                            Postgres.all(unpacked, vertx).stream(), Stream.of(new MariaDb(unpacked, vertx, random)))
                     .toList();
             this.ports = new Ports(clock, random);
             this.surroundings = new LocalServer.Surroundings(ports, backups, blocking, this::tellEnded);

@@ -31,6 +31,7 @@ final class Host implements AutoCloseable {
         this.engine = engine;
         this.servers = new LocalServers(
                 folder,
+                folder.resolve("engines"),
                 new BackupFolders(folder.resolve("s3")),
                 VERTX,
                 InstantSource.system(),

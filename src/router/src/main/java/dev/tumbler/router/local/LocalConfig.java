@@ -31,6 +31,12 @@ public interface LocalConfig {
     /** The DynamoDB table that secrets rest in, rather than in the folder; made where there is none. */
     Optional<String> table();
 
+    /**
+     * The folder that programs of database servers are unpacked into, which routers may share; the environment variable
+     * {@code TUMBLER_ENGINES} sets it. If it is not given, each data folder has its own.
+     */
+    Optional<Path> engines();
+
     /** The folder of Tumbler's functions, where processes of their zips are to do the work and not this one. */
     Optional<Path> functions();
 

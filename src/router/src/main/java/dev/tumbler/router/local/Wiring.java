@@ -180,8 +180,16 @@ final class Wiring {
 
     @Produces
     @Singleton
-    LocalServers servers(LocalData data, Backups backups, Vertx vertx, InstantSource clock, SecureRandom random) {
-        return new LocalServers(data.folder(), backups, vertx, clock, random, Infrastructure.getDefaultWorkerPool());
+    LocalServers servers(
+            LocalConfig config,
+            LocalData data,
+            Backups backups,
+            Vertx vertx,
+            InstantSource clock,
+            SecureRandom random) {
+        Path programs = config.engines().orElseGet(() -> data.folder().resolve("engines"));
+        return new LocalServers(
+                data.folder(), programs, backups, vertx, clock, random, Infrastructure.getDefaultWorkerPool());
     }
 
     /** Functions tell their time by the machine's clock, whatever time it is for the router. */
