@@ -24,8 +24,9 @@ import java.util.function.UnaryOperator;
 public final class SecretPools {
     private final SecretsManagerCredentials credentials;
 
+    /** For the container, and for code that has none. */
     @Inject
-    SecretPools(SecretsManagerCredentials credentials) {
+    public SecretPools(SecretsManagerCredentials credentials) {
         this.credentials = credentials;
     }
 

@@ -40,8 +40,9 @@ public final class SecretsManagerCredentials implements CredentialsProvider {
         return thread;
     });
 
+    /** For the container, and for code that has none. */
     @Inject
-    SecretsManagerCredentials(SecretsManagerCredentialsConfig config, SecretsManagerAsyncClient client) {
+    public SecretsManagerCredentials(SecretsManagerCredentialsConfig config, SecretsManagerAsyncClient client) {
         this.config = config;
         this.client = client;
     }

@@ -18,6 +18,7 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
 import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.NativeImageConfigBuildItem;
 import jakarta.inject.Singleton;
 import org.jboss.jandex.ClassType;
 import org.jboss.jandex.DotName;
@@ -37,6 +38,16 @@ class CredentialsProcessor {
     @BuildStep
     ExtensionSslNativeSupportBuildItem tls() {
         return new ExtensionSslNativeSupportBuildItem(FEATURE);
+    }
+
+    /** These hold random numbers or threads, which must not be those of the machine that builds an executable. */
+    @BuildStep
+    NativeImageConfigBuildItem initializedAtRunTime() {
+        return NativeImageConfigBuildItem.builder()
+                .addRuntimeInitializedClass("software.amazon.awssdk.core.retry.backoff.EqualJitterBackoffStrategy")
+                .addRuntimeInitializedClass("software.amazon.awssdk.core.retry.backoff.FullJitterBackoffStrategy")
+                .addRuntimeInitializedClass("software.amazon.awssdk.utils.cache.CachedSupplier")
+                .build();
     }
 
     @BuildStep
