@@ -12,7 +12,9 @@ import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +58,10 @@ class CredentialsProviderIT {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static SecretPools pools(boolean followPending) {
+    /** The versions that the database took. */
+    private final Set<String> versions = ConcurrentHashMap.newKeySet();
+
+    private SecretPools pools(boolean followPending) {
         SecretsManagerCredentialsConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(SecretsManagerCredentialsConfig.class)
@@ -65,7 +70,7 @@ class CredentialsProviderIT {
                         "quarkus.secretsmanager-credentials.orders.follow-pending", String.valueOf(followPending))
                 .build()
                 .getConfigMapping(SecretsManagerCredentialsConfig.class);
-        return new SecretPools(new SecretsManagerCredentials(config, client));
+        return new SecretPools(new SecretsManagerCredentials(config, client, login -> versions.add(login.versionId())));
     }
 
     /** The secret is one that RDS manages, so the address comes from elsewhere. */
@@ -94,6 +99,7 @@ class CredentialsProviderIT {
             rotating.set(false);
         }
         assertThat(opened).allSatisfy(each -> assertThat(each.join()).isPositive());
+        assertThat(versions).as("the one from before, and one of each rotation").hasSize(ROTATIONS + 1);
     }
 
     /** Each pool opens one connection; answers how many there were. */

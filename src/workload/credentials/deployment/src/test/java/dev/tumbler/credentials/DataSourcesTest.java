@@ -26,7 +26,8 @@ class DataSourcesTest {
 
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
-            .withApplicationRoot(archive -> archive.addClasses(RealPostgres.class, StoredSecret.class))
+            .withApplicationRoot(
+                    archive -> archive.addClasses(RealPostgres.class, StoredSecret.class, TakenVersions.class))
             .overrideConfigKey("quarkus.datasource.db-kind", "postgresql")
             .overrideConfigKey("quarkus.datasource.credentials-provider", "orders")
             .overrideConfigKey("quarkus.datasource.jdbc.driver", "dev.tumbler.credentials.SecretsManagerDriver")
@@ -44,6 +45,9 @@ class DataSourcesTest {
 
     @Inject
     StoredSecret secret;
+
+    @Inject
+    TakenVersions versions;
 
     @ConfigProperty(name = "postgres.port")
     int port;
@@ -97,6 +101,8 @@ class DataSourcesTest {
 
         reactively().join();
         byJdbc();
+        LoginAccepted second = new LoginAccepted("orders", "second");
+        assertThat(versions.logins).endsWith(second, second);
     }
 
     @Test

@@ -12,10 +12,10 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueReques
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
-/** Secrets Manager with one secret, whose labels are put on values. */
+/** Secrets Manager with one secret, whose versions are named as their passwords are. */
 @Singleton
 public class StoredSecret implements SecretsManagerAsyncClient {
-    private final Map<String, String> values = new ConcurrentHashMap<>();
+    private final Map<String, String> passwords = new ConcurrentHashMap<>();
     private final int port;
 
     @Inject
@@ -25,20 +25,17 @@ public class StoredSecret implements SecretsManagerAsyncClient {
     }
 
     void put(String label, String password) {
-        values.put(
-                label,
-                "{\"username\":\"orders\",\"password\":\"" + password + "\",\"host\":\"127.0.0.1\",\"port\":" + port
-                        + ",\"dbname\":\"postgres\"}");
+        passwords.put(label, password);
     }
 
     void remove(String label) {
-        values.remove(label);
+        passwords.remove(label);
     }
 
     @Override
     public CompletableFuture<GetSecretValueResponse> getSecretValue(GetSecretValueRequest request) {
-        String value = values.get(request.versionStage());
-        if (value == null) {
+        String password = passwords.get(request.versionStage());
+        if (password == null) {
             return CompletableFuture.failedFuture(ResourceNotFoundException.builder()
                     .awsErrorDetails(AwsErrorDetails.builder()
                             .errorCode("ResourceNotFoundException")
@@ -47,8 +44,9 @@ public class StoredSecret implements SecretsManagerAsyncClient {
                     .build());
         }
         return CompletableFuture.completedFuture(GetSecretValueResponse.builder()
-                .versionId(Integer.toHexString(value.hashCode()))
-                .secretString(value)
+                .versionId(password)
+                .secretString("{\"username\":\"orders\",\"password\":\"" + password
+                        + "\",\"host\":\"127.0.0.1\",\"port\":" + port + ",\"dbname\":\"postgres\"}")
                 .build());
     }
 
@@ -59,6 +57,6 @@ public class StoredSecret implements SecretsManagerAsyncClient {
 
     @Override
     public void close() {
-        values.clear();
+        passwords.clear();
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.spi.ConnectionFactory;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Opens connections of a reactive pool, each with as many logins as it takes. */
@@ -15,14 +16,17 @@ final class SecretLogins implements Function<Context, Future<SqlConnection>> {
     private final ConnectionFactory connections;
     private final CachedSecret secret;
     private final Function<Credentials, Future<SqlConnectOptions>> options;
+    private final Consumer<Credentials> accepted;
 
     SecretLogins(
             ConnectionFactory connections,
             CachedSecret secret,
-            Function<Credentials, Future<SqlConnectOptions>> options) {
+            Function<Credentials, Future<SqlConnectOptions>> options,
+            Consumer<Credentials> accepted) {
         this.connections = connections;
         this.secret = secret;
         this.options = options;
+        this.accepted = accepted;
     }
 
     @Override
@@ -34,7 +38,7 @@ final class SecretLogins implements Function<Context, Future<SqlConnection>> {
     private Future<SqlConnection> login(Context context, Credentials credentials, Instant deadline) {
         return connections
                 .connect(context, options.apply(credentials))
-                .onSuccess(connection -> secret.accepted(credentials))
+                .onSuccess(connection -> accepted.accept(credentials))
                 .recover(failure -> failure instanceof DatabaseException refusal && Refusal.is(refusal.getSqlState())
                         ? again(context, credentials, deadline, failure)
                         : Future.failedFuture(failure));

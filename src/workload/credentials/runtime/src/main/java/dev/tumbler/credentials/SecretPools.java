@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
 public final class SecretPools {
     private final SecretsManagerCredentials credentials;
 
-    /** For the container, and for code that has none. */
+    /** Pools whose secrets these credentials name. */
     @Inject
     public SecretPools(SecretsManagerCredentials credentials) {
         this.credentials = credentials;
@@ -45,8 +45,11 @@ public final class SecretPools {
         boolean takesAddress = credentials.takesAddress(name);
         return opening(
                 driver.createPool(vertx, turns, options),
-                new SecretLogins(connections, credentials.secret(name), each -> turns.get()
-                        .map(server -> with(each, copy.apply(server), takesAddress))));
+                new SecretLogins(
+                        connections,
+                        credentials.secret(name),
+                        each -> turns.get().map(server -> with(each, copy.apply(server), takesAddress)),
+                        taken -> credentials.accepted(name, taken)));
     }
 
     /** The one place where a pool lets a refused login be seen: what would replace it only supplies options. */

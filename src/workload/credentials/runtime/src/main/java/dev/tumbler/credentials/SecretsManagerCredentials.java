@@ -4,6 +4,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.credentials.CredentialsProvider;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
 
 /** Users and passwords of data sources, from secrets of AWS Secrets Manager. */
@@ -33,6 +35,7 @@ public final class SecretsManagerCredentials implements CredentialsProvider {
 
     private final SecretsManagerCredentialsConfig config;
     private final SecretsManagerAsyncClient client;
+    private final Consumer<LoginAccepted> logins;
     private final Map<String, CachedSecret> secrets = new ConcurrentHashMap<>();
     private final ExecutorService callers = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "secretsmanager-credentials");
@@ -40,11 +43,18 @@ public final class SecretsManagerCredentials implements CredentialsProvider {
         return thread;
     });
 
-    /** For the container, and for code that has none. */
     @Inject
-    public SecretsManagerCredentials(SecretsManagerCredentialsConfig config, SecretsManagerAsyncClient client) {
+    SecretsManagerCredentials(
+            SecretsManagerCredentialsConfig config, SecretsManagerAsyncClient client, Event<LoginAccepted> logins) {
+        this(config, client, logins::fire);
+    }
+
+    /** For code that has no container. */
+    public SecretsManagerCredentials(
+            SecretsManagerCredentialsConfig config, SecretsManagerAsyncClient client, Consumer<LoginAccepted> logins) {
         this.config = config;
         this.client = client;
+        this.logins = logins;
     }
 
     @Override
@@ -56,6 +66,12 @@ public final class SecretsManagerCredentials implements CredentialsProvider {
                         USER_PROPERTY_NAME, credentials.username(),
                         PASSWORD_PROPERTY_NAME, credentials.password(),
                         NAME, credentialsProviderName));
+    }
+
+    /** The database has taken these for a new connection. */
+    void accepted(String name, Credentials credentials) {
+        secret(name).accepted(credentials);
+        logins.accept(new LoginAccepted(name, credentials.versionId()));
     }
 
     CachedSecret secret(String name) {

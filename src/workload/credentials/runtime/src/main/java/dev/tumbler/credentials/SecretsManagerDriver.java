@@ -38,7 +38,7 @@ public final class SecretsManagerDriver implements Driver {
             try {
                 Address address = credentials.takesAddress(name) ? next.address() : Address.NONE;
                 Connection connection = driver.connect(JdbcUrl.at(url, address), with(next, properties));
-                secret.accepted(next);
+                credentials.accepted(name, next);
                 return connection;
             } catch (SQLException failure) {
                 next = afterFailure(secret, next, deadline, failure);
