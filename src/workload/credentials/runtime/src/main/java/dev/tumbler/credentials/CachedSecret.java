@@ -99,7 +99,7 @@ final class CachedSecret {
             return CompletableFuture.completedFuture(before.known().orElse(refused));
         }
         if (before.refused().isEmpty()) {
-            LOG.infof("The database refuses %s of the secret %s", refused, settings.secretId());
+            LOG.infof("The database refuses %s of the secret %s, which is read again", refused, settings.secretId());
         }
         Duration pause = Duration.between(clock.instant(), later(clock.instant(), before.retryAt()));
         if (clock.instant().plus(pause).isAfter(deadline)) {

@@ -15,6 +15,6 @@ record Credentials(String versionId, Stage stage, String username, String passwo
     /** Names the version and tells nothing of its value. */
     @Override
     public String toString() {
-        return "version " + versionId + ", " + stage.label();
+        return "version " + versionId;
     }
 }

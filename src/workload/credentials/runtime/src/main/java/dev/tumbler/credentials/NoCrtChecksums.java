@@ -2,7 +2,6 @@ package dev.tumbler.credentials;
 
 import com.oracle.svm.core.annotate.Substitute;
 import com.oracle.svm.core.annotate.TargetClass;
-import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.checksums.SdkChecksum;
 import software.amazon.awssdk.checksums.spi.ChecksumAlgorithm;
 
@@ -13,12 +12,10 @@ import software.amazon.awssdk.checksums.spi.ChecksumAlgorithm;
  * <p>Where the AWS extensions of Quarkus are, they answer it.
  */
 @SuppressWarnings("DoNotCallSuggester") // the SDK calls these
-@TargetClass(className = NoCrtChecksums.ASKS, onlyWith = NoCrtChecksums.Unanswered.class)
+@TargetClass(
+        className = "software.amazon.awssdk.checksums.internal.ChecksumProvider",
+        onlyWith = UnansweredChecksums.class)
 final class NoCrtChecksums {
-    static final String ASKS = "software.amazon.awssdk.checksums.internal.ChecksumProvider";
-    private static final String ANSWERS = "io.quarkiverse.amazon.common.runtime.CrtSubstitutions";
-    private static final String ABSENT =
-            "A native executable has no software.amazon.awssdk.crt:aws-crt, which this checksum needs.";
 
     /** Answers null, by which the SDK takes the one of the JDK. */
     @Substitute
@@ -28,28 +25,13 @@ final class NoCrtChecksums {
 
     @Substitute
     static SdkChecksum crc64NvmeCrtImplementation() {
-        throw new IllegalStateException(ABSENT);
+        throw new IllegalStateException(
+                "A native executable has no software.amazon.awssdk.crt:aws-crt, which this checksum needs.");
     }
 
     @Substitute
     static SdkChecksum crtXxHash(ChecksumAlgorithm algorithm) {
-        throw new IllegalStateException(ABSENT);
-    }
-
-    /** Versions of the SDK from before the question have no such class. */
-    static final class Unanswered implements BooleanSupplier {
-        @Override
-        public boolean getAsBoolean() {
-            return isPresent(ASKS) && !isPresent(ANSWERS);
-        }
-
-        private static boolean isPresent(String name) {
-            try {
-                Class.forName(name, false, Thread.currentThread().getContextClassLoader());
-                return true;
-            } catch (ClassNotFoundException absent) {
-                return false;
-            }
-        }
+        throw new IllegalStateException(
+                "A native executable has no software.amazon.awssdk.crt:aws-crt, which this checksum needs.");
     }
 }
