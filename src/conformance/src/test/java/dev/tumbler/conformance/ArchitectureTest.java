@@ -65,7 +65,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.tumbler.router..", "dev.tumbler.standins..", "dev.tumbler.engines..", "dev.tumbler.bench..")
+                    "dev.tumbler.router..",
+                    "dev.tumbler.standins..",
+                    "dev.tumbler.engines..",
+                    "dev.tumbler.bench..",
+                    "dev.tumbler.credentials..")
             .because("it is all that goes to AWS");
 
     @ArchTest

@@ -99,23 +99,29 @@ class CredentialsProviderIT {
             rotating.set(false);
         }
         assertThat(opened).allSatisfy(each -> assertThat(each.join()).isPositive());
+        connect(pools, server);
         assertThat(versions).as("the one from before, and one of each rotation").hasSize(ROTATIONS + 1);
     }
 
-    /** Each pool opens one connection; answers how many there were. */
+    /** Answers how many connections there were. */
     private static int connectWhile(AtomicBoolean rotating, SecretPools pools, PgConnectOptions server) {
         int opened = 0;
         while (rotating.get()) {
-            Pool pool = pools.create(
-                    "orders", PgDriver.INSTANCE, vertx, List.of(server), PgConnectOptions::new, new PoolOptions());
-            pool.query("select 1")
-                    .execute()
-                    .eventually(() -> pool.close())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
+            connect(pools, server);
             opened++;
         }
         return opened;
+    }
+
+    /** A pool of its own makes it a new connection. */
+    private static void connect(SecretPools pools, PgConnectOptions server) {
+        Pool pool = pools.create(
+                "orders", PgDriver.INSTANCE, vertx, List.of(server), PgConnectOptions::new, new PoolOptions());
+        pool.query("select 1")
+                .execute()
+                .eventually(() -> pool.close())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
     }
 }
