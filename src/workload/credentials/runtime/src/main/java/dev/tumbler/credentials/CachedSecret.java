@@ -95,36 +95,35 @@ final class CachedSecret {
      */
     CompletionStage<Credentials> afterRefusal(Credentials refused, Instant deadline) {
         CacheState before = move(each -> each.refusing(refused));
-        if (!before.known().orElse(refused).isVersionOf(refused)) {
-            return CompletableFuture.completedFuture(before.known().orElse(refused));
+        Credentials known = before.known().orElse(refused);
+        if (!known.isVersionOf(refused)) {
+            return CompletableFuture.completedFuture(known);
         }
         if (before.refused().isEmpty()) {
             LOG.infof("The database refuses %s of the secret %s, which is read again", refused, settings.secretId());
         }
-        Duration pause = Duration.between(clock.instant(), later(clock.instant(), before.retryAt()));
-        if (clock.instant().plus(pause).isAfter(deadline)) {
+        Instant now = clock.instant();
+        Instant next = before.mayRead(now) ? now : before.retryAt();
+        if (next.isAfter(deadline)) {
             return CompletableFuture.failedFuture(
                     new UnavailableSecretException(settings.secretId(), "has no version that the database takes"));
         }
-        return pause.isZero()
+        return next.equals(now)
                 ? look(refused)
-                : CompletableFuture.supplyAsync(() -> look(refused), later.apply(pause))
+                : CompletableFuture.supplyAsync(() -> look(refused), later.apply(Duration.between(now, next)))
                         .thenCompose(found -> found);
     }
 
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
+    /** Somebody else may have found something meanwhile. */
     private CompletionStage<Credentials> look(Credentials refused) {
-        CompletionStage<Credentials> known = state().known()
+        return state().known()
                 .filter(credentials -> !credentials.isVersionOf(refused))
                 .<CompletionStage<Credentials>>map(CompletableFuture::completedFuture)
-                .orElseGet(current::run);
-        return known.exceptionally(failure -> refused)
+                .orElseGet(current::run)
                 .thenCompose(found -> found.isVersionOf(refused) && settings.followPending()
-                        ? pending.run().exceptionally(failure -> found)
-                        : CompletableFuture.completedFuture(found));
+                        ? pending.run()
+                        : CompletableFuture.completedFuture(found))
+                .exceptionally(failure -> refused);
     }
 
     private void learn(Credentials credentials, Throwable failure) {

@@ -32,6 +32,26 @@ class SecretsManagerDownTest {
     }
 
     @Test
+    void itIsSaidOnceAndWithoutTheValue() {
+        world.secretsManager.put(Stage.CURRENT, "hunter2");
+        world.change("hunter2");
+        world.login();
+        goDown();
+        LoggedMessages log = new LoggedMessages();
+        try {
+            for (int login = 0; login < 3; login++) {
+                world.pass(World.MAX_AGE);
+                world.login();
+            }
+        } finally {
+            log.close();
+        }
+        assertThat(log.messages)
+                .containsExactly("WARN The secret orders/database cannot be read: Connection refused; "
+                        + "the credentials that were read before are used on");
+    }
+
+    @Test
     void itIsNotAskedAgainSoSoon() {
         world.login();
         goDown();
