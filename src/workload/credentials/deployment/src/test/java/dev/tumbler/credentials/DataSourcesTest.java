@@ -64,7 +64,7 @@ class DataSourcesTest {
     }
 
     private void change(String password) {
-        RealPostgres.execute(RealPostgres.admin(port), "alter role orders password '" + password + "'");
+        RealPostgres.changePassword(port, password);
     }
 
     /** Nobody gives the connection back, so that the next one is a new one too. */

@@ -7,6 +7,8 @@ import io.quarkus.test.QuarkusUnitTest;
 import io.quarkus.test.common.WithTestResource;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -49,6 +51,9 @@ class NamedDataSourcesTest {
     @ReactiveDataSource("plain")
     Pool plain;
 
+    @ConfigProperty(name = "postgres.port")
+    int port;
+
     private static String whoAmI(Pool pool) {
         return pool.query("select current_user")
                 .execute()
@@ -56,6 +61,12 @@ class NamedDataSourcesTest {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
+    }
+
+    /** The server may be that of another test. */
+    @BeforeEach
+    void begin() {
+        RealPostgres.changePassword(port, "first");
     }
 
     @Test

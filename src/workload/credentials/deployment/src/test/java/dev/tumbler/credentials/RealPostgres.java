@@ -29,18 +29,19 @@ public final class RealPostgres implements QuarkusTestResourceLifecycleManager {
             Files.write(
                     data.resolve("pg_hba.conf"),
                     List.of("host all postgres 127.0.0.1/32 trust", "host all all 127.0.0.1/32 scram-sha-256"));
-            execute(admin(server.getPort()), "create role orders login password 'first'", "select pg_reload_conf()");
+            execute(server.getPort(), "create role orders login password 'first'", "select pg_reload_conf()");
             return Map.of("postgres.port", String.valueOf(server.getPort()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static String admin(int port) {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+    static void changePassword(int port, String password) {
+        execute(port, "alter role orders password '" + password + "'");
     }
 
-    static void execute(String url, String... statements) {
+    private static void execute(int port, String... statements) {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             for (String each : statements) {
