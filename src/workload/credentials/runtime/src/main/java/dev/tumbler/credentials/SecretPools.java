@@ -3,6 +3,8 @@ package dev.tumbler.credentials;
 import io.quarkus.arc.Unremovable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.CloseFuture;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
@@ -43,8 +45,11 @@ public final class SecretPools {
         Supplier<Future<O>> turns = Utils.roundRobinSupplier(servers);
         ConnectionFactory connections = driver.createConnectionFactory(vertx, turns);
         boolean takesAddress = credentials.takesAddress(name);
+        CloseFuture end = new CloseFuture();
+        end.add(connections);
+        ((VertxInternal) vertx).addCloseHook(end);
         return opening(
-                driver.createPool(vertx, turns, options),
+                driver.newPool(vertx, turns, options, end),
                 new SecretLogins(
                         connections,
                         credentials.secret(name),
