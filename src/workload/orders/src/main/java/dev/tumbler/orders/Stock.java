@@ -4,9 +4,11 @@ import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.Table;
 
 /** How many there are of a product. */
 @Entity
+@Table(name = "stock")
 public class Stock extends PanacheEntityBase {
     @Id
     public String product;
