@@ -75,6 +75,28 @@ final class DemoInstance {
                 .tags(MARK));
     }
 
+    /** Makes the instance of a server that runs already; its user becomes the master user. */
+    void attach(OrdersDatabase database) {
+        Tag address = Tag.builder()
+                .key(StatusCommand.ATTACHED)
+                .value(engine + "://" + OrdersDatabase.USER + "@" + database.address())
+                .build();
+        aws.rds().createDBInstance(request -> request.dbInstanceIdentifier(IDENTIFIER)
+                .engine(engine)
+                .dbInstanceClass("db.attached")
+                .masterUserPassword(OrdersDatabase.FIRST_PASSWORD)
+                .tags(MARK, address));
+        awaitAvailable();
+    }
+
+    /** Has RDS manage the password of the master user from now on. */
+    DBInstance manage() {
+        aws.rds().modifyDBInstance(request -> request.dbInstanceIdentifier(IDENTIFIER)
+                .manageMasterUserPassword(true)
+                .applyImmediately(true));
+        return awaitAvailable();
+    }
+
     DBInstance awaitAvailable() {
         try (RdsWaiter waiter = waiter(aws.rds())) {
             waiter.waitUntilDBInstanceAvailable(request -> request.dbInstanceIdentifier(IDENTIFIER));

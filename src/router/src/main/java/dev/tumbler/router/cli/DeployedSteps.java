@@ -3,7 +3,6 @@ package dev.tumbler.router.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 /** The four steps of a rotation as functions of a router's Lambda, from the zip that is deployed to AWS. */
 final class DeployedSteps {
     private static final String ZIP = "functions/rotation/target/function.zip";
+    private static final String ROTATION = "rotation";
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final int TIMEOUT_SECONDS = 30;
 
@@ -30,24 +30,8 @@ final class DeployedSteps {
         this.tree = tree;
     }
 
-    /** The launcher does not build what is deployed, for nothing else needs it to start. */
     void build() {
-        if (Files.exists(zip())) {
-            return;
-        }
-        List<String> said = new ArrayList<>();
-        List<String> build = List.of(
-                tree.at("mvnw").toString(),
-                "-B",
-                "-q",
-                "package",
-                "-pl",
-                "functions/rotation",
-                "-am",
-                "-Dmaven.test.skip");
-        if (new Program(tree.root(), Map.of(), build).run(said::add) != 0) {
-            throw new PlainFailure("the rotation functions cannot be built:\n" + String.join("\n", said));
-        }
+        new ModuleBuild(tree, "functions/rotation").unlessThere(zip(), List.of());
     }
 
     private Path zip() {
@@ -56,12 +40,30 @@ final class DeployedSteps {
 
     /** Answers the functions' ARNs, by the names that they have in the workflow. */
     Map<String, String> create(LocalAws aws) {
+        Code code = code();
         try (LambdaClient lambda = aws.openLambda()) {
-            SdkBytes code = SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(zip()));
-            String runtime = runtime();
             return HANDLERS.entrySet().stream()
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, step -> create(lambda, step.getValue(), runtime, code)));
+                    .collect(Collectors.toMap(Map.Entry::getKey, step -> create(lambda, step.getValue(), code)));
+        }
+    }
+
+    /** All steps as one function, which Secrets Manager may invoke; answers its ARN. */
+    String createRotation(LocalAws aws) {
+        try (LambdaClient lambda = aws.openLambda()) {
+            String arn = create(lambda, ROTATION, code());
+            lambda.addPermission(request -> request.functionName(arn)
+                    .statementId(ROTATION)
+                    .action("lambda:InvokeFunction")
+                    .principal("secretsmanager.amazonaws.com"));
+            return arn;
+        }
+    }
+
+    private record Code(SdkBytes zip, String runtime) {}
+
+    private Code code() {
+        try {
+            return new Code(SdkBytes.fromByteArrayUnsafe(Files.readAllBytes(zip())), runtime());
         } catch (IOException failure) {
             throw new PlainFailure("cannot read " + zip() + ": " + failure.getMessage(), failure);
         }
@@ -74,14 +76,14 @@ final class DeployedSteps {
         }
     }
 
-    private static String create(LambdaClient lambda, String handler, String runtime, SdkBytes code) {
+    private static String create(LambdaClient lambda, String handler, Code code) {
         return lambda.createFunction(each -> each.functionName("rotation-" + handler)
-                        .runtime(runtime)
+                        .runtime(code.runtime())
                         .handler(HANDLER)
                         .role("arn:aws:iam::123456789012:role/rotation")
                         .timeout(TIMEOUT_SECONDS)
                         .environment(variables -> variables.variables(Map.of("QUARKUS_LAMBDA_HANDLER", handler)))
-                        .code(zip -> zip.zipFile(code)))
+                        .code(zip -> zip.zipFile(code.zip())))
                 .functionArn();
     }
 }

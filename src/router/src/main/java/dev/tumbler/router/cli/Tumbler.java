@@ -39,7 +39,8 @@ public final class Tumbler {
                         "demo",
                         new CommandLine(new DemoCommand(clock))
                                 .addSubcommand(new DemoRotationCommand(clock))
-                                .addSubcommand(new DemoWorkflowCommand(clock)))
+                                .addSubcommand(new DemoWorkflowCommand(clock))
+                                .addSubcommand(new DemoWorkloadCommand(clock)))
                 .addSubcommand(new AttachCommand(System.getenv(), System.in))
                 .addSubcommand(new StatusCommand())
                 .addSubcommand(new ClockCommand())
