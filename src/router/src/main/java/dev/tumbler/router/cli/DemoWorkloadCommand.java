@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.router.cli.ConstantOrders.Placed;
 import dev.tumbler.router.cli.WorkloadStory.Load;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -91,6 +92,7 @@ final class DemoWorkloadCommand implements Runnable {
         strategies.forEach(each -> results.add(story.tell(each)));
         print(results, out);
         chart.ifPresent(file -> draw(results, file));
+        refuseFailures(results);
     }
 
     private List<RotationStrategy> strategies() {
@@ -115,10 +117,6 @@ final class DemoWorkloadCommand implements Runnable {
                 + " Connections opened | With each version |");
         out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         results.forEach(each -> print(each, out));
-        results.stream()
-                .flatMap(each -> each.failures().stream())
-                .limit(5)
-                .forEach(each -> out.println("failed after " + each.due().toMillis() + " ms: " + each.failure()));
         out.flush();
     }
 
@@ -139,6 +137,15 @@ final class DemoWorkloadCommand implements Runnable {
                 result.connections().size(),
                 result.opened().getMin(),
                 result.opened().getMax());
+    }
+
+    private static void refuseFailures(List<WorkloadResult> results) {
+        List<Placed> failures =
+                results.stream().flatMap(each -> each.failures().stream()).toList();
+        if (!failures.isEmpty()) {
+            throw new PlainFailure(failures.size() + " orders failed, the first of them with: "
+                    + failures.get(0).failure());
+        }
     }
 
     private static void draw(List<WorkloadResult> results, Path file) {

@@ -16,6 +16,7 @@ final class DeployedSteps {
     private static final String ROTATION = "rotation";
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final int TIMEOUT_SECONDS = 30;
+    private static final int MEMORY_MEGABYTES = 512;
 
     /** The handler of each step, by the name that its function has in the workflow. */
     private static final Map<String, String> HANDLERS = Map.of(
@@ -31,7 +32,7 @@ final class DeployedSteps {
     }
 
     void build() {
-        new ModuleBuild(tree, "functions/rotation").unlessThere(zip(), List.of());
+        new ModuleBuild(tree, "functions/rotation").unlessDone(zip(), List.of());
     }
 
     private Path zip() {
@@ -82,6 +83,7 @@ final class DeployedSteps {
                         .handler(HANDLER)
                         .role("arn:aws:iam::123456789012:role/rotation")
                         .timeout(TIMEOUT_SECONDS)
+                        .memorySize(MEMORY_MEGABYTES)
                         .environment(variables -> variables.variables(Map.of("QUARKUS_LAMBDA_HANDLER", handler)))
                         .code(zip -> zip.zipFile(code.zip())))
                 .functionArn();

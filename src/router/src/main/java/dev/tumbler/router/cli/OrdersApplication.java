@@ -39,7 +39,7 @@ final class OrdersApplication implements AutoCloseable {
         List<String> options = engine.equals(DemoInstance.ENGINE)
                 ? List.of("-Ddev")
                 : List.of("-Ddev", "-Dquarkus.profile=mariadb", "-Dquarkus.package.output-directory=mariadb");
-        new ModuleBuild(tree, MODULE).unlessThere(jar(tree, engine), options);
+        new ModuleBuild(tree, MODULE).unlessDone(jar(tree, engine), options);
     }
 
     private static Path jar(SourceTree tree, String engine) {
