@@ -33,6 +33,9 @@ class CredentialsProviderIT {
     private static final int ROTATIONS = 3;
     private static final int CLIENTS = 4;
 
+    /** For a machine that runs other tests meanwhile. */
+    private static final String PATIENCE = "60s";
+
     private static Vertx vertx;
     private static ExecutorService clients;
     private static SecretsManagerAsyncClient client;
@@ -68,6 +71,8 @@ class CredentialsProviderIT {
                 .withDefaultValue("quarkus.secretsmanager-credentials.orders.secret-id", instance.secretArn())
                 .withDefaultValue(
                         "quarkus.secretsmanager-credentials.orders.follow-pending", String.valueOf(followPending))
+                .withDefaultValue("quarkus.secretsmanager-credentials.orders.request-timeout", PATIENCE)
+                .withDefaultValue("quarkus.secretsmanager-credentials.orders.login-timeout", PATIENCE)
                 .build()
                 .getConfigMapping(SecretsManagerCredentialsConfig.class);
         return new SecretPools(new SecretsManagerCredentials(config, client, login -> versions.add(login.versionId())));

@@ -54,7 +54,7 @@ public interface SecretsManagerCredentialsConfig {
         boolean followPending();
 
         /** How long Secrets Manager has to answer, with the retries of the AWS SDK. */
-        @WithDefault("5s")
+        @WithDefault("10s")
         Duration requestTimeout();
 
         /** How long a new connection looks for credentials that the database takes before it fails with what the database says. */
