@@ -15,12 +15,14 @@ import java.util.Map;
 
 /** A PostgreSQL that checks the password of {@code orders}, and lets {@code postgres} in without one. */
 public final class RealPostgres implements QuarkusTestResourceLifecycleManager {
+    private Path folder;
     private EmbeddedPostgres server;
 
     @Override
     public Map<String, String> start() {
         try {
-            Path data = Files.createTempDirectory("credentials-postgres").resolve("data");
+            folder = Files.createTempDirectory("credentials-postgres");
+            Path data = folder.resolve("data");
             server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setServerConfig("password_encryption", "scram-sha-256")
@@ -56,6 +58,7 @@ public final class RealPostgres implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         try {
             server.close();
+            Files.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
