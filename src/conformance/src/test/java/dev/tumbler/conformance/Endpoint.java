@@ -40,7 +40,8 @@ final class Endpoint implements AutoCloseable {
 
     static Endpoint open() {
         if (isOurs()) {
-            RouterProcess router = RouterProcess.startInMemory(Path.of("target", "shared-router.log"));
+            RouterProcess router = RouterProcess.startInMemory(
+                    Path.of("target", "shared-router-" + ProcessHandle.current().pid() + ".log"));
             return new Endpoint(Optional.of(router::close), router.caller(), router.clients());
         }
         String named = System.getProperty(SETTING);

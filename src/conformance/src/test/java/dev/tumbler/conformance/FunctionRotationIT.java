@@ -117,7 +117,9 @@ class FunctionRotationIT {
                          "VersionIdsToStages":{"${first}":["AWSPREVIOUS"],"${version}":["AWSCURRENT"]}}""");
     }
 
+    /** Deployed, it is the role of our function that has to be let, and nothing here evaluates roles. */
     @Test
+    @OneProcess
     void aFunctionThatDoesNotLetSecretsManagerInNeedsAPermissionFirst() {
         assertRefused(
                 () -> secrets.rotateSecret(rotation().build()),
