@@ -17,8 +17,9 @@ import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.KmsException;
 
 /**
- * Data keys from AWS KMS. A key is asked for in its region: the one in its ARN, and for an id or an alias that of the value.
- * A replica rests under a key of its own region, and whoever fills it opens the primary's value first.
+ * Data keys from AWS KMS. A key that is named is asked for in the region of the value, where KMS refuses the ARN of another
+ * region's. The default key, and the one that a value rests under, are asked for in the region of their ARN: whoever fills a
+ * replica opens the primary's value first.
  *
  * <p>The policy of the AWS managed key {@code aws/secretsmanager} lets nobody but AWS's own service use it. Functions in
  * an account of their own name a key that they may use as their default.
@@ -42,11 +43,10 @@ public final class KmsDataKeys implements DataKeys, KeyArns {
 
     @Override
     public CompletionStage<DataKey> generate(Optional<String> keyId, Map<String, String> context) {
-        String key = keyId.orElse(defaultKeyId);
         return orRefusal(
-                client(key, KeyPlace.of(context))
-                        .generateDataKey(request ->
-                                request.keyId(key).keySpec(DataKeySpec.AES_256).encryptionContext(context)),
+                client(keyId, KeyPlace.of(context)).generateDataKey(request -> request.keyId(keyId.orElse(defaultKeyId))
+                        .keySpec(DataKeySpec.AES_256)
+                        .encryptionContext(context)),
                 KmsDataKeys::dataKey,
                 KeyRefusals::toSeal);
     }
@@ -62,7 +62,7 @@ public final class KmsDataKeys implements DataKeys, KeyArns {
     @Override
     public CompletionStage<byte[]> unwrap(String keyId, byte[] wrappedKey, Map<String, String> context) {
         return orRefusal(
-                client(keyId, KeyPlace.of(context)).decrypt(request -> request.keyId(keyId)
+                clients.apply(region(keyId, KeyPlace.of(context))).decrypt(request -> request.keyId(keyId)
                         .ciphertextBlob(SdkBytes.fromByteArray(wrappedKey))
                         .encryptionContext(context)),
                 opened -> opened.plaintext().asByteArrayUnsafe(),
@@ -71,16 +71,19 @@ public final class KmsDataKeys implements DataKeys, KeyArns {
 
     @Override
     public CompletionStage<String> keyArn(Optional<String> keyId, KeyPlace place) {
-        String key = keyId.orElse(defaultKeyId);
         return orRefusal(
-                client(key, place).describeKey(request -> request.keyId(key)),
+                client(keyId, place).describeKey(request -> request.keyId(keyId.orElse(defaultKeyId))),
                 described -> described.keyMetadata().arn(),
                 KeyRefusals::toSeal);
     }
 
-    private KmsAsyncClient client(String keyId, KeyPlace place) {
+    private KmsAsyncClient client(Optional<String> named, KeyPlace place) {
+        return clients.apply(named.isPresent() ? place.region() : region(defaultKeyId, place));
+    }
+
+    private static String region(String keyId, KeyPlace place) {
         Matcher arn = ARN.matcher(keyId);
-        return clients.apply(arn.matches() ? arn.group(1) : place.region());
+        return arn.matches() ? arn.group(1) : place.region();
     }
 
     /** What a refusal of KMS becomes for the caller. */

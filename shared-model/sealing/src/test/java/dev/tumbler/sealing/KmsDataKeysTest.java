@@ -113,8 +113,9 @@ class KmsDataKeysTest {
     }
 
     @Test
-    void aKeyIsAskedForInTheRegionOfItsArn() {
-        joined(keys.generate(Optional.of("arn:aws:kms:eu-west-3:123456789012:key/2"), CONTEXT));
+    void theDefaultKeyAndThatOfAValueAreAskedForInTheRegionOfTheirArn() {
+        KmsDataKeys inParis = new KmsDataKeys(this::in, "arn:aws:kms:eu-west-3:123456789012:key/2");
+        joined(inParis.generate(Optional.empty(), CONTEXT));
         assertThat(region).isEqualTo("eu-west-3");
 
         joined(keys.unwrap("arn:aws-cn:kms:cn-north-1:123456789012:key/3", new byte[] {2}, CONTEXT));
@@ -122,8 +123,11 @@ class KmsDataKeysTest {
     }
 
     @Test
-    void anIdOrAnAliasMeansTheRegionOfTheValue() {
+    void aKeyThatIsNamedIsAskedForInTheRegionOfTheValue() {
         joined(keys.generate(Optional.of("alias/mine"), CONTEXT));
+        assertThat(region).isEqualTo("us-east-1");
+
+        joined(keys.generate(Optional.of("arn:aws:kms:eu-west-3:123456789012:key/2"), CONTEXT));
         assertThat(region).isEqualTo("us-east-1");
 
         joined(keys.keyArn(Optional.of("alias/mine"), new KeyPlace("123456789012", "eu-west-3")));

@@ -181,7 +181,9 @@ class KmsIT {
         assertRefused(() -> kms.disableKey(each -> each.keyId(key.keyId())), "AccessDeniedException");
     }
 
+    /** Deployed, a function hears of it after a minute: so long it keeps the data keys that it has opened. */
     @Test
+    @OneProcess
     void aDisabledKeyTakesItsSecretWithItUntilItIsEnabled() {
         String name = endpoint.unique("under-key");
         KeyMetadata key = createKey();
