@@ -36,7 +36,10 @@ record OrdersDatabase(String engine, String host, int port, MasterCredentials ma
             } else {
                 execute(login, "create database " + NAME);
                 execute(login, "create user " + USER + " identified by '" + FIRST_PASSWORD + "'");
-                execute(login, "grant all on " + NAME + ".* to " + USER);
+                execute(
+                        login,
+                        "grant select, insert, update, delete, create, alter, index, references on " + NAME + ".* to "
+                                + USER);
             }
         }
     }
