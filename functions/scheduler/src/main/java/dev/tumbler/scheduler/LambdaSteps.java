@@ -26,6 +26,7 @@ public class LambdaSteps implements StepInvoker {
     /** A function may take a quarter of an hour. Asking again would run a step twice at one time. */
     private static final Duration LONGEST_STEP = Duration.ofMinutes(15);
 
+    private final RotationToken token = RotationToken.from(System::getenv);
     private final LambdaAsyncClient client = LambdaAsyncClient.builder()
             .httpClientBuilder(NettyNioAsyncHttpClient.builder().readTimeout(LONGEST_STEP))
             .overrideConfiguration(settings -> settings.retryStrategy(attempts -> attempts.maxAttempts(1)))
@@ -49,12 +50,14 @@ public class LambdaSteps implements StepInvoker {
                         + ", which names the function that rotates secrets of RDS, is not set"));
     }
 
-    private static ObjectNode event(Step step, RotationRun run) {
-        return JsonNodeFactory.instance
+    private ObjectNode event(Step step, RotationRun run) {
+        ObjectNode event = JsonNodeFactory.instance
                 .objectNode()
                 .put("Step", step.wireName())
                 .put("SecretId", run.secretArn())
                 .put("ClientRequestToken", run.token());
+        token.of(run).ifPresent(value -> event.put("RotationToken", value));
+        return event;
     }
 
     /** The answer does not count; why a function failed stands in its own log, and may tell a value. */

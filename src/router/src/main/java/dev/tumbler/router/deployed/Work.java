@@ -18,6 +18,7 @@ import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,6 +44,9 @@ public class Work implements BusListener {
     private final Instance<FunctionInvoker> functions;
     private final LocalConfig config;
 
+    /** What drivers run that the scheduler, in another process, would take for cut off. */
+    private final AtomicInteger driven = new AtomicInteger();
+
     @Inject
     public Work(
             @Any Instance<WorkHandler> handlers,
@@ -57,9 +61,10 @@ public class Work implements BusListener {
 
     /** Attends to everything that is due. */
     public Uni<?> attend() {
-        return isDeployed()
-                ? invoke(REGION, SCHEDULER, SCHEDULER, "{}")
-                : scheduler.get().attend();
+        if (!isDeployed()) {
+            return scheduler.get().attend();
+        }
+        return driven.get() > 0 ? Uni.createFrom().voidItem() : invoke(REGION, SCHEDULER, SCHEDULER, "{}");
     }
 
     /** How many rounds of {@link #attend} may go on at a time. */
@@ -82,7 +87,10 @@ public class Work implements BusListener {
                 .put("source", NUDGES)
                 .put("detail-type", route.eventName())
                 .set("detail", detail);
-        return invoke(detail.path("region").asText(), module(route), route.handlerName(), envelope.toString());
+        driven.incrementAndGet();
+        return invoke(detail.path("region").asText(), module(route), route.handlerName(), envelope.toString())
+                .onTermination()
+                .invoke(() -> driven.decrementAndGet());
     }
 
     /** A nudge of a function, for another function or for this process. */
