@@ -20,7 +20,6 @@ public final class PostgresServer implements QuarkusTestResourceLifecycleManager
         return Map.of(
                 "orders.database", "127.0.0.1:" + server.getPort() + "/postgres",
                 "orders.secret", "none",
-                "quarkus.secretsmanager-credentials.region", "us-east-1",
                 "quarkus.datasource.credentials-provider", "",
                 "quarkus.datasource.username", "postgres",
                 "quarkus.datasource.password", "postgres");

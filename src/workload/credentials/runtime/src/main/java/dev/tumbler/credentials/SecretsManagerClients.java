@@ -1,6 +1,7 @@
 package dev.tumbler.credentials;
 
 import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,8 +14,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClientB
 @Singleton
 public final class SecretsManagerClients {
 
+    /** Built at the first call: an application that uses other credentials needs no region. */
     @Produces
-    @Singleton
+    @ApplicationScoped
     @DefaultBean
     SecretsManagerAsyncClient client(SecretsManagerCredentialsConfig config) {
         SecretsManagerAsyncClientBuilder builder =
