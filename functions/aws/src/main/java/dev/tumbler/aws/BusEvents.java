@@ -31,9 +31,6 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 final class BusEvents implements EventSink {
     private static final Logger LOG = Logger.getLogger(BusEvents.class);
 
-    /** Where nudges come from, which nobody but the functions should listen to. */
-    static final String WORK = "tumbler.work";
-
     /** What one call of PutEvents takes. */
     private static final int MOST_ENTRIES = 10;
 
@@ -63,7 +60,7 @@ final class BusEvents implements EventSink {
         Optional<PutEventsRequestEntry> told =
                 secretsManager.of(event).or(() -> rds.of(event)).map(this::told);
         Optional<PutEventsRequestEntry> nudge =
-                Route.of(event).map(route -> entry(WORK, route.eventName(), WorkEvent.detail(event)));
+                Route.of(event).map(route -> entry(WorkEvent.SOURCE, route.eventName(), WorkEvent.detail(event)));
         return Stream.concat(told.stream(), nudge.stream());
     }
 

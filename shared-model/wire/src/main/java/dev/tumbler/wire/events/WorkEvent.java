@@ -21,6 +21,9 @@ import java.io.InputStream;
  * so that a nudge which comes twice, late or never does no harm.
  */
 public final class WorkEvent {
+    /** Where these events come from, which nobody but the functions should listen to. */
+    public static final String SOURCE = "tumbler.work";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private WorkEvent() {}

@@ -14,7 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Everybody who may sign a call: the one user {@code test}, the services whose part Tumbler plays, and functions in their
- * roles. The key of a service never leaves the process, but for Tumbler's own functions in processes of their own. The keys of roles are made anew at every start.
+ * roles. The key of a service never leaves the process, but for Tumbler's own functions in processes of their own. The keys
+ * of roles are made anew at every start.
  */
 @Singleton
 public class Principals implements AccessKeys {

@@ -6,6 +6,7 @@ import dev.tumbler.standins.lambda.InstalledFunctions;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ import java.util.Optional;
  * {@code tumbler-MODULE-HANDLER}, such as {@code tumbler-secretsmanager-GetSecretValue}.
  */
 public final class DeployedFunctions implements InstalledFunctions {
+    /** The modules whose zips they are made of. */
+    public static final List<String> MODULES = List.of("rds", "rotation", "scheduler", "secretsmanager");
+
     private static final String PREFIX = "tumbler";
     private static final int PARTS = 3;
 
@@ -54,6 +58,11 @@ public final class DeployedFunctions implements InstalledFunctions {
     public DeployedFunctions(Map<String, Path> modules, Surroundings surroundings) {
         this.modules = Map.copyOf(modules);
         this.surroundings = surroundings;
+    }
+
+    /** Where the build puts the zip of a module. */
+    public static Path zip(Path functions, String module) {
+        return functions.resolve(module).resolve("target/function.zip");
     }
 
     /** The ARN of a function that may be there; who invokes it finds out. */

@@ -14,7 +14,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,8 +23,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** What does the work: this process, or the functions as they are deployed. */
 @Singleton
 final class Wiring {
-    private static final List<String> MODULES = List.of("rds", "rotation", "scheduler", "secretsmanager");
-
     private Optional<PassingFolder> code = Optional.empty();
 
     @Produces
@@ -58,9 +55,9 @@ final class Wiring {
     private Map<String, Path> unpacked(Path functions) {
         PassingFolder folder = PassingFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
         code = Optional.of(folder);
-        return MODULES.stream().collect(Collectors.toMap(Function.identity(), module -> {
+        return DeployedFunctions.MODULES.stream().collect(Collectors.toMap(Function.identity(), module -> {
             Path unpacked = folder.path().resolve(module);
-            InstalledFunction.unpack(functions.resolve(module).resolve("target/function.zip"), unpacked);
+            InstalledFunction.unpack(DeployedFunctions.zip(functions, module), unpacked);
             return unpacked;
         }));
     }

@@ -28,7 +28,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Work implements BusListener {
     private static final Logger LOG = Logger.getLogger(Work.class);
-    private static final String NUDGES = "tumbler.work";
     private static final String SCHEDULER = "scheduler";
     private static final String REGION = "us-east-1";
 
@@ -84,7 +83,7 @@ public class Work implements BusListener {
         ObjectNode detail = WorkEvent.detail(event);
         ObjectNode envelope = JsonNodeFactory.instance
                 .objectNode()
-                .put("source", NUDGES)
+                .put("source", WorkEvent.SOURCE)
                 .put("detail-type", route.eventName())
                 .set("detail", detail);
         driven.incrementAndGet();
@@ -96,7 +95,7 @@ public class Work implements BusListener {
     /** A nudge of a function, for another function or for this process. */
     @Override
     public void heard(Event event) {
-        if (isDeployed() && event.source().equals(NUDGES)) {
+        if (isDeployed() && event.source().equals(WorkEvent.SOURCE)) {
             Uni.createFrom()
                     .item(() -> WorkEvent.read(event.json()))
                     .chain(nudge -> of(nudge, Route.of(nudge).orElseThrow()))
