@@ -20,7 +20,7 @@ public interface Table {
     /** The largest item, as in DynamoDB. */
     int MOST_ITEM_BYTES = 400 * 1024;
 
-    /** The item as the last acknowledged write left it, or a later one. */
+    /** The item as the last acknowledged write left it, or a later one. None rests under a key that is too long. */
     CompletionStage<Optional<Item>> get(Key key);
 
     /**

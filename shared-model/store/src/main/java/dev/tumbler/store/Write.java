@@ -39,6 +39,9 @@ public sealed interface Write {
             if (!keys.add(write.key())) {
                 throw new IllegalArgumentException("a batch with two writes for one key");
             }
+            if (!write.key().fits()) {
+                throw new IllegalArgumentException("a write under a key that is too long");
+            }
         }
     }
 }

@@ -96,6 +96,27 @@ public abstract class TableContract {
     }
 
     @Test
+    void nothingRestsUnderAKeyThatIsTooLong() {
+        String longPartition = "p".repeat(Key.MOST_PARTITION_BYTES + 1);
+        String longSort = "é".repeat(Key.MOST_SORT_BYTES / 2 + 1);
+
+        assertThat(await(table().get(new Key(longPartition, "s")))).isEmpty();
+        assertThat(get(longSort)).isEmpty();
+        assertThat(listing(Query.of(Index.LISTING, longPartition, 10))).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table().write(List.of(new Write.Put(item(longSort, 1, "text"), ABSENT))));
+    }
+
+    @Test
+    void anItemRestsUnderTheLongestKey() {
+        String sort = "é".repeat(Key.MOST_SORT_BYTES / 2);
+
+        written(new Write.Put(item(sort, 1, "text"), ABSENT));
+
+        assertThat(get(sort)).isPresent();
+    }
+
+    @Test
     void aPutForAbsenceIsRefusedWhereSomethingStandsAndShowsIt() {
         Item first = item("a", 1, "first");
         written(new Write.Put(first, ABSENT));

@@ -56,6 +56,9 @@ public final class DynamoDbTable implements Table {
 
     @Override
     public CompletionStage<Optional<Item>> get(Key key) {
+        if (!key.fits()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
         return table.getItem(request -> request.key(primary(key)).consistentRead(true))
                 .thenApply(Optional::ofNullable);
     }
@@ -153,9 +156,7 @@ public final class DynamoDbTable implements Table {
     /** DynamoDB bounds a range inclusively on both sides or not at all, so the two ends are left out here. */
     @Override
     public CompletionStage<List<Item>> query(Query query) {
-        if (query.after().isPresent()
-                && query.before().isPresent()
-                && query.after().get().compareTo(query.before().get()) >= 0) {
+        if (isEmpty(query)) {
             return CompletableFuture.completedStage(List.of());
         }
         QueryEnhancedRequest request = QueryEnhancedRequest.builder()
@@ -170,6 +171,14 @@ public final class DynamoDbTable implements Table {
                 .limit(query.limit())
                 .subscribe(found::add)
                 .thenApply(done -> found);
+    }
+
+    /** Whether DynamoDB would refuse the range rather than find nothing in it. */
+    private static boolean isEmpty(Query query) {
+        boolean turned = query.after()
+                .flatMap(after -> query.before().filter(before -> after.compareTo(before) >= 0))
+                .isPresent();
+        return turned || !Key.fitsPartition(query.partition());
     }
 
     private static QueryConditional range(Query query) {
