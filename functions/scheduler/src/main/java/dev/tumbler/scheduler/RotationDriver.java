@@ -60,7 +60,7 @@ public class RotationDriver {
     }
 
     private Uni<Optional<RotationRun>> resume(SecretId id) {
-        return update(id, stored -> SecretRotation.resume(stored, clock.instant()));
+        return update(id, stored -> SecretRotation.resume(stored, invoker.lease(), clock.instant()));
     }
 
     private Uni<Boolean> attempt(SecretId id, RotationRun run) {

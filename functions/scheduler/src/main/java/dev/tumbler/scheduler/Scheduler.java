@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Scheduler {
     private static final Logger LOG = Logger.getLogger(Scheduler.class);
-    private static final int BATCH = 100;
+    private static final int BATCH = 1000;
     private static final int AT_ONCE = 8;
 
     private final SecretStore store;
@@ -80,12 +80,13 @@ public class Scheduler {
                 .completionStage(() -> store.update(id, stored -> SecretReplication.remind(stored, now)));
     }
 
+    /** A rotation that starts here is run by whom the store's events tell of it, as one that RotateSecret starts. */
     private Uni<Boolean> rotate(SecretId id, Instant now) {
         String token = UUID.randomUUID().toString();
         return Uni.createFrom()
                 .completionStage(() -> store.update(id, stored -> SecretRotation.startIfDue(stored, token, now)))
                 .onFailure(AwsException.class)
                 .invoke(refusal -> LOG.warnf("Scheduled rotation of %s: %s", id.name(), refusal.getMessage()))
-                .chain(started -> driver.run(id));
+                .chain(started -> started ? Uni.createFrom().item(true) : driver.run(id));
     }
 }

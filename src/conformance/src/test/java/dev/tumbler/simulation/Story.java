@@ -161,6 +161,8 @@ final class Story implements AutoCloseable {
         while (world.clock().instant().isBefore(end)) {
             world.advance(CALM_PACE);
             process.attend();
+            // no driver is told of what that round began, so another one finds it
+            process.attend();
         }
     }
 

@@ -32,7 +32,7 @@ public record Rotation(
      *
      * @param token the client request token, which is the id of the pending version
      * @param tries how often the steps have been started
-     * @param notBefore when the steps may next be started
+     * @param notBefore when the steps may next be started: after a pause, or when whoever runs them must have ended
      */
     public record Attempt(String token, int tries, Instant notBefore) {}
 
@@ -80,6 +80,13 @@ public record Rotation(
                 RotationTrigger.RETRIED, Optional.of(new Attempt(last.token(), last.tries() + 1, last.notBefore())));
     }
 
+    /** The same with its steps in the hands of somebody who has ended by then, well or not. */
+    public Rotation leasedUntil(Instant end) {
+        Attempt held = attempt.orElseThrow();
+        return new Rotation(
+                enabled, settings, lastRotated, status, Optional.of(new Attempt(held.token(), held.tries(), end)));
+    }
+
     public Rotation succeeded(Instant now) {
         Rotation idle = moved(RotationTrigger.SUCCEEDED, Optional.empty());
         return new Rotation(enabled, settings, Optional.of(now), idle.status, Optional.empty());
@@ -89,7 +96,7 @@ public record Rotation(
     public Rotation attemptFailed(Instant now) {
         Attempt last = attempt.orElseThrow();
         if (last.tries() >= MOST_TRIES) {
-            return moved(RotationTrigger.GAVE_UP, attempt);
+            return moved(RotationTrigger.GAVE_UP, Optional.of(new Attempt(last.token(), last.tries(), now)));
         }
         Duration pause = FIRST_PAUSE.multipliedBy(1L << (last.tries() - 1));
         return moved(

@@ -10,6 +10,7 @@ import dev.tumbler.domain.rotation.RotationRun;
 import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.rotation.RotationStatus;
 import dev.tumbler.domain.store.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -145,20 +146,25 @@ public final class SecretRotation {
         return due ? startOrResume(stored.get(), token, now).answering(true) : Decision.keep(false);
     }
 
-    /** Takes up a rotation after its pause. The answer is what to run; empty where nothing is to be done. */
-    public static Decision<Secret, Optional<RotationRun>> resume(Optional<Secret> stored, Instant now) {
+    /**
+     * Takes up a rotation that nobody runs, after its pause. The answer is what to run; empty where nothing is to be done.
+     *
+     * @param lease for how long nobody else may take it up; zero where nobody else is there to do so
+     */
+    public static Decision<Secret, Optional<RotationRun>> resume(Optional<Secret> stored, Duration lease, Instant now) {
         Optional<RotationRun> run = stored.filter(secret -> secret.rotation().underWay())
                 .flatMap(secret -> secret.rotation()
                         .attempt()
                         .filter(attempt -> !attempt.notBefore().isAfter(now))
                         .map(attempt -> run(secret, attempt)));
-        if (run.isEmpty()) {
-            return Decision.keep(run);
-        }
-        Secret secret = stored.get();
-        return secret.rotation().status() == RotationStatus.WAITING
-                ? Decision.write(secret.with(secret.rotation().retried()), run)
-                : Decision.keep(run);
+        return run.isEmpty() ? Decision.keep(run) : taken(stored.get(), lease, now, run);
+    }
+
+    private static <R> Decision<Secret, R> taken(Secret secret, Duration lease, Instant now, R answer) {
+        Rotation before = secret.rotation();
+        Rotation running = before.status() == RotationStatus.WAITING ? before.retried() : before;
+        Rotation held = lease.isZero() ? running : running.leasedUntil(now.plus(lease));
+        return held.equals(before) ? Decision.keep(answer) : Decision.write(secret.with(held), answer);
     }
 
     private static RotationRun run(Secret secret, Rotation.Attempt attempt) {

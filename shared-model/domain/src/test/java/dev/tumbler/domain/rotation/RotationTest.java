@@ -38,6 +38,18 @@ class RotationTest {
     }
 
     @Test
+    void aRotationThatGaveUpWaitsForItsScheduleFromItsEndAndNotFromThatOfItsLease() {
+        Rotation last = failed(WEEKLY, CREATED);
+        Rotation rotation = WEEKLY.started(TOKEN, CREATED);
+        for (int attempt = 1; attempt < Rotation.MOST_TRIES; attempt++) {
+            rotation = rotation.leasedUntil(ROTATED).attemptFailed(CREATED).retried();
+        }
+
+        assertThat(rotation.leasedUntil(ROTATED).attemptFailed(CREATED)).isEqualTo(last);
+        assertThat(last.due(CREATED)).contains(Instant.parse("2026-03-08T00:00:00Z"));
+    }
+
+    @Test
     void aFailedRotationKeepsItsTokenAndTheDateOfTheLastSuccess() {
         Rotation failed = failed(WEEKLY.started("earlier", CREATED).succeeded(CREATED), ROTATED);
 

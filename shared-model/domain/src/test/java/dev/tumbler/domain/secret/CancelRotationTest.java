@@ -63,7 +63,7 @@ class CancelRotationTest {
         Secret ended = next(SecretRotation.cancel(waiting, LATER));
 
         assertThat(ended.rotation().underWay()).isFalse();
-        assertThat(SecretRotation.resume(Optional.of(ended), LATER.plusSeconds(60))
+        assertThat(SecretRotation.resume(Optional.of(ended), Duration.ZERO, LATER.plusSeconds(60))
                         .answer())
                 .isEmpty();
     }

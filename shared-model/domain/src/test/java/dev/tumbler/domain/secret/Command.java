@@ -12,6 +12,7 @@ import static dev.tumbler.domain.secret.Versions.AWSPENDING;
 import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationSettings;
 import dev.tumbler.domain.store.Decision;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -162,7 +163,7 @@ sealed interface Command {
         RESUME {
             @Override
             public Decision<Secret, ?> decide(World world) {
-                return SecretRotation.resume(world.stored(), world.now());
+                return SecretRotation.resume(world.stored(), Duration.ZERO, world.now());
             }
         };
 

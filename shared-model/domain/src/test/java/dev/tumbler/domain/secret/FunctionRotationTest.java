@@ -57,7 +57,7 @@ class FunctionRotationTest {
         while (!secret.rotationFailed()) {
             secret = next(SecretRotation.attemptFailed(Optional.of(secret), token(2), "why", now));
             now = now.plusSeconds(60);
-            Decision<Secret, ?> resumed = SecretRotation.resume(Optional.of(secret), now);
+            Decision<Secret, ?> resumed = SecretRotation.resume(Optional.of(secret), Duration.ZERO, now);
             secret = keeps(resumed) ? secret : next(resumed);
         }
         return secret;
@@ -66,7 +66,8 @@ class FunctionRotationTest {
     @Test
     void theSettingsAreStoredAndTheRunNamesTheFunction() {
         assertThat(rotating().rotation().settings()).isEqualTo(DAILY);
-        assertThat(SecretRotation.resume(Optional.of(rotating()), NOW).answer())
+        assertThat(SecretRotation.resume(Optional.of(rotating()), Duration.ZERO, NOW)
+                        .answer())
                 .contains(new RotationRun(ARN, token(2), Optional.of(FUNCTION), false));
     }
 
@@ -117,7 +118,8 @@ class FunctionRotationTest {
 
         @Test
         void onlyTheTestIsRun() {
-            assertThat(SecretRotation.resume(Optional.of(testing()), NOW).answer())
+            assertThat(SecretRotation.resume(Optional.of(testing()), Duration.ZERO, NOW)
+                            .answer())
                     .contains(new RotationRun(ARN, token(2), Optional.of(FUNCTION), true));
         }
 

@@ -8,6 +8,7 @@ import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.rotation.RotationRules;
 import dev.tumbler.domain.store.Change;
 import dev.tumbler.domain.store.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ final class Samples {
         Secret secret = attemptFailed(rotating(), now);
         while (!secret.rotationFailed()) {
             now = now.plusSeconds(60);
-            secret = attemptFailed(next(SecretRotation.resume(Optional.of(secret), now)), now);
+            secret = attemptFailed(next(SecretRotation.resume(Optional.of(secret), Duration.ZERO, now)), now);
         }
         return secret;
     }

@@ -294,7 +294,9 @@ class SecretLifecycleTest {
             Secret next = next(SecretLifecycle.schedule(rotating, RDS, Optional.empty(), LATER));
 
             assertThat(next.rotation().underWay()).isFalse();
-            assertThat(SecretRotation.resume(Optional.of(next), LATER).answer()).isEmpty();
+            assertThat(SecretRotation.resume(Optional.of(next), Duration.ZERO, LATER)
+                            .answer())
+                    .isEmpty();
         }
     }
 

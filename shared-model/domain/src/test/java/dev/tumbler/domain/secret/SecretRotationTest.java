@@ -235,7 +235,8 @@ class SecretRotationTest {
 
         @Test
         void aRotationThatWasCutOffGoesOnUnderItsToken() {
-            Decision<Secret, Optional<RotationRun>> decision = SecretRotation.resume(Optional.of(rotating()), LATER);
+            Decision<Secret, Optional<RotationRun>> decision =
+                    SecretRotation.resume(Optional.of(rotating()), Duration.ZERO, LATER);
 
             assertThat(decision.answer()).contains(new RotationRun(ARN, token(2), Optional.empty(), false));
             assertThat(keeps(decision)).isTrue();
@@ -246,22 +247,44 @@ class SecretRotationTest {
             Optional<Secret> waiting =
                     Optional.of(next(SecretRotation.attemptFailed(Optional.of(rotating()), token(2), "why", LATER)));
 
-            assertThat(keeps(SecretRotation.resume(waiting, LATER.plusMillis(999))))
+            assertThat(keeps(SecretRotation.resume(waiting, Duration.ZERO, LATER.plusMillis(999))))
                     .isTrue();
-            assertThat(SecretRotation.resume(waiting, LATER.plusMillis(999)).answer())
+            assertThat(SecretRotation.resume(waiting, Duration.ZERO, LATER.plusMillis(999))
+                            .answer())
                     .isEmpty();
-            assertThat(SecretRotation.resume(waiting, LATER.plusSeconds(1))
+            assertThat(SecretRotation.resume(waiting, Duration.ZERO, LATER.plusSeconds(1))
                             .answer()
                             .map(RotationRun::token))
                     .contains(token(2));
         }
 
         @Test
-        void whereNothingIsUnderWayNothingIsTakenUp() {
-            assertThat(SecretRotation.resume(Optional.empty(), LATER).answer()).isEmpty();
-            assertThat(SecretRotation.resume(Optional.of(managed()), LATER).answer())
+        void whileALeaseLastsNobodyElseTakesARotationUp() {
+            Duration lease = Duration.ofMinutes(15);
+            Decision<Secret, Optional<RotationRun>> first =
+                    SecretRotation.resume(Optional.of(rotating()), lease, LATER);
+            Optional<Secret> taken = Optional.of(next(first));
+
+            assertThat(first.answer()).isPresent();
+            assertThat(taken.get().due()).contains(LATER.plus(lease));
+            Instant before = LATER.plus(lease).minusMillis(1);
+            assertThat(SecretRotation.resume(taken, lease, before).answer()).isEmpty();
+            assertThat(SecretRotation.resume(taken, Duration.ZERO, before).answer())
                     .isEmpty();
-            assertThat(SecretRotation.resume(Optional.of(failed(LATER)), LATER).answer())
+            assertThat(SecretRotation.resume(taken, lease, LATER.plus(lease)).answer())
+                    .isPresent();
+        }
+
+        @Test
+        void whereNothingIsUnderWayNothingIsTakenUp() {
+            assertThat(SecretRotation.resume(Optional.empty(), Duration.ZERO, LATER)
+                            .answer())
+                    .isEmpty();
+            assertThat(SecretRotation.resume(Optional.of(managed()), Duration.ZERO, LATER)
+                            .answer())
+                    .isEmpty();
+            assertThat(SecretRotation.resume(Optional.of(failed(LATER)), Duration.ZERO, LATER)
+                            .answer())
                     .isEmpty();
         }
     }

@@ -193,7 +193,10 @@ final class SecretCommands {
                         "attempt failed",
                         id,
                         stored -> SecretRotation.attemptFailed(stored, rotating(stored), "why", at));
-            default -> SecretCommand.of("resume", id, stored -> SecretRotation.resume(stored, at));
+            default -> {
+                Duration lease = Duration.ofSeconds(random.nextInt(2));
+                yield SecretCommand.of("resume", id, stored -> SecretRotation.resume(stored, lease, at));
+            }
         };
     }
 

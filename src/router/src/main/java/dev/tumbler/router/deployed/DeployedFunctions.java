@@ -24,6 +24,9 @@ public final class DeployedFunctions implements InstalledFunctions {
     /** The service itself may use it. In an account only AWS's may, and the template makes another. */
     private static final String KEY = "alias/aws/secretsmanager";
 
+    /** Functions end with their router, and whoever watches its next start does not wait for a quarter of an hour. */
+    private static final String LEASE = "PT15S";
+
     private final Map<String, Path> modules;
     private final Surroundings surroundings;
 
@@ -88,6 +91,7 @@ public final class DeployedFunctions implements InstalledFunctions {
         variables.put("TUMBLER_KMS_KEY", KEY);
         variables.put("TUMBLER_EVENT_BUS", "default");
         variables.put("TUMBLER_TOKEN_KEY", Base64.getEncoder().encodeToString(surroundings.tokenKey()));
+        variables.put("TUMBLER_ROTATION_LEASE", LEASE);
         variables.put("TUMBLER_ROTATION_FUNCTION", arn(surroundings.account(), region, "rotation", "rotation"));
         if (module.equals("rotation")) {
             Credentials rds = surroundings.rds();

@@ -18,7 +18,6 @@ import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +33,7 @@ public class Work implements BusListener {
     /** A round lasts as long as the slowest step of its rotations; in this process the next one passes over what is running. */
     private static final int MOST_ROUNDS = 64;
 
+    /** Each would be a process of its own. */
     private static final int MOST_DEPLOYED_ROUNDS = 1;
 
     /** All of them are looked up when they are needed: they need the store, and the store needs this. */
@@ -42,9 +42,6 @@ public class Work implements BusListener {
     private final Instance<Scheduler> scheduler;
     private final Instance<FunctionInvoker> functions;
     private final LocalConfig config;
-
-    /** What drivers run that the scheduler, in another process, would take for cut off. */
-    private final AtomicInteger driven = new AtomicInteger();
 
     @Inject
     public Work(
@@ -60,10 +57,9 @@ public class Work implements BusListener {
 
     /** Attends to everything that is due. */
     public Uni<?> attend() {
-        if (!isDeployed()) {
-            return scheduler.get().attend();
-        }
-        return driven.get() > 0 ? Uni.createFrom().voidItem() : invoke(REGION, SCHEDULER, SCHEDULER, "{}");
+        return isDeployed()
+                ? invoke(REGION, SCHEDULER, SCHEDULER, "{}")
+                : scheduler.get().attend();
     }
 
     /** How many rounds of {@link #attend} may go on at a time. */
@@ -86,10 +82,7 @@ public class Work implements BusListener {
                 .put("source", WorkEvent.SOURCE)
                 .put("detail-type", route.eventName())
                 .set("detail", detail);
-        driven.incrementAndGet();
-        return invoke(detail.path("region").asText(), module(route), route.handlerName(), envelope.toString())
-                .onTermination()
-                .invoke(() -> driven.decrementAndGet());
+        return invoke(detail.path("region").asText(), module(route), route.handlerName(), envelope.toString());
     }
 
     /** A nudge of a function, for another function or for this process. */
