@@ -91,6 +91,7 @@ class CredentialsProviderIT {
     void noConnectionFails(boolean followPending) {
         SecretPools pools = pools(followPending);
         PgConnectOptions server = server();
+        connect(pools, server);
         AtomicBoolean rotating = new AtomicBoolean(true);
         List<CompletableFuture<Integer>> opened = IntStream.range(0, CLIENTS)
                 .mapToObj(each -> CompletableFuture.supplyAsync(() -> connectWhile(rotating, pools, server), clients))
@@ -99,12 +100,12 @@ class CredentialsProviderIT {
             for (int rotation = 0; rotation < ROTATIONS; rotation++) {
                 instance.startRotation();
                 instance.awaitRotated();
+                connect(pools, server);
             }
         } finally {
             rotating.set(false);
         }
         assertThat(opened).allSatisfy(each -> assertThat(each.join()).isPositive());
-        connect(pools, server);
         assertThat(versions).as("the one from before, and one of each rotation").hasSize(ROTATIONS + 1);
     }
 

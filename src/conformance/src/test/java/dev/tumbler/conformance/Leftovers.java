@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Leftovers(RouterProcess router, Path data) {
 
     void assertNoneOn(List<Integer> ports) {
-        assertThat(router.children()).as("processes").isEmpty();
+        assertThat(router.servers()).as("processes").isEmpty();
         assertThat(ports).allSatisfy(Leftovers::assertNobodyListens);
         assertThat(folders()).as("folders").isEmpty();
         try (AwsClients aws = router.clients()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** DB instances that come and go, side by side, leave nothing behind. */
-@OneProcess
+@OwnRouter
 class LeftoversIT {
     private static final List<String> ENGINES = List.of("postgres", "mariadb");
 
@@ -38,7 +38,7 @@ class LeftoversIT {
             instances.forEach(ManagedInstance::awaitAvailable);
             List<Integer> ports = instances.stream().map(ManagedInstance::port).toList();
             assertThat(ports).doesNotHaveDuplicates();
-            assertThat(router.children()).hasSizeGreaterThanOrEqualTo(count);
+            assertThat(router.servers()).hasSizeGreaterThanOrEqualTo(count);
 
             instances.forEach(ManagedInstance::beginDeletion);
             instances.forEach(ManagedInstance::awaitGone);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /** A router in a process of its own, as a person starts it, on a free port. */
 final class RouterProcess implements AutoCloseable {
     private static final String READY = "ready ";
+    private static final Path ENGINES = Path.of("target", "engines").toAbsolutePath();
     private static final int STOP_SECONDS = 60;
     private static final int OK = 200;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -135,10 +137,7 @@ final class RouterProcess implements AutoCloseable {
                         .toList());
         command.environment().putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
         // unpacked once for all routers of a run: most of what the first database of a router takes
-        command.environment()
-                .put(
-                        "TUMBLER_ENGINES",
-                        Path.of("target", "engines").toAbsolutePath().toString());
+        command.environment().put("TUMBLER_ENGINES", ENGINES.toString());
         return command;
     }
 
@@ -190,6 +189,19 @@ final class RouterProcess implements AutoCloseable {
     /** Every process that the router started and that still runs. */
     List<ProcessHandle> children() {
         return process.descendants().filter(ProcessHandle::isAlive).toList();
+    }
+
+    /** Those of them that are a database server's: functions' processes stay when there is nothing to do. */
+    List<ProcessHandle> servers() {
+        return children().stream()
+                .filter(each -> !Endpoint.isOfFunctions() || isOfEngine(each.info()))
+                .toList();
+    }
+
+    private static boolean isOfEngine(ProcessHandle.Info process) {
+        return Stream.of(process.command(), process.commandLine())
+                .flatMap(Optional::stream)
+                .anyMatch(line -> line.contains(ENGINES.toString()));
     }
 
     /** {@code kill -9}. */

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
 
 /** The workflow of a rotation, run by an interpreter of its language on a real database. */
-@OneProcess
+@OwnRouter
 class WorkflowIT {
     private static final Path DEFINITION = Path.of("..", "..", "infra", "state-machine.asl.json");
     private static final Path PACKAGES = Path.of("target", "workflow");
