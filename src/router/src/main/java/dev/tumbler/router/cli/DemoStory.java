@@ -8,17 +8,16 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 final class DemoStory {
     private static final String FOR_INSTANCE = " --db-instance-identifier " + DemoInstance.IDENTIFIER;
 
-    private final PrintWriter out;
+    private final Narration narration;
     private final Progress progress;
     private final DemoInstance instance;
     private final ToldLogins logins;
-    private int step;
 
     DemoStory(PrintWriter out, Progress progress, DemoInstance instance, Login login) {
-        this.out = out;
+        this.narration = new Narration(out);
         this.progress = progress;
         this.instance = instance;
-        this.logins = new ToldLogins(login, this::say);
+        this.logins = new ToldLogins(login, narration::say);
     }
 
     /** Fails as soon as a login comes out otherwise than told. */
@@ -27,7 +26,7 @@ final class DemoStory {
         create();
         DBInstance available = describe();
         MasterCredentials first = readSecret(available);
-        step(
+        narration.title(
                 "Log in with the password of the secret",
                 "psql \"host=" + available.endpoint().address() + " port="
                         + available.endpoint().port() + " user=" + first.userName() + " dbname=postgres\"");
@@ -39,7 +38,7 @@ final class DemoStory {
     private void removeFormer() {
         Optional<DBInstance> former = instance.find();
         former.ifPresent(each -> {
-            step(
+            narration.title(
                     "Remove the instance of a former demo",
                     "aws rds delete-db-instance --skip-final-snapshot" + FOR_INSTANCE);
             progress.during("deleting", () -> instance.remove(each));
@@ -47,7 +46,7 @@ final class DemoStory {
     }
 
     private void create() {
-        step(
+        narration.title(
                 "Create a PostgreSQL instance; RDS makes its master password and keeps it in a secret",
                 "aws rds create-db-instance" + FOR_INSTANCE + " --engine postgres --db-instance-class "
                         + DemoInstance.INSTANCE_CLASS + " --allocated-storage " + DemoInstance.STORAGE_GIB
@@ -57,29 +56,33 @@ final class DemoStory {
     }
 
     private DBInstance describe() {
-        step("Ask where it listens and which secret has its password", "aws rds describe-db-instances" + FOR_INSTANCE);
+        narration.title(
+                "Ask where it listens and which secret has its password",
+                "aws rds describe-db-instances" + FOR_INSTANCE);
         DBInstance described = instance.describe();
-        say("status " + described.dbInstanceStatus() + ", " + described.engine() + " " + described.engineVersion()
-                + " at " + address(described));
-        say("master user secret " + described.masterUserSecret().secretArn() + ", "
+        narration.say("status " + described.dbInstanceStatus() + ", " + described.engine() + " "
+                + described.engineVersion() + " at " + address(described));
+        narration.say("master user secret " + described.masterUserSecret().secretArn() + ", "
                 + described.masterUserSecret().secretStatus());
         return described;
     }
 
     private MasterCredentials readSecret(DBInstance described) {
         String arn = described.masterUserSecret().secretArn();
-        step("Read the secret", "aws secretsmanager get-secret-value --secret-id '" + arn + "'");
+        narration.title("Read the secret", "aws secretsmanager get-secret-value --secret-id '" + arn + "'");
         return readAgain(arn);
     }
 
     private MasterCredentials readAgain(String arn) {
         MasterCredentials credentials = instance.credentials(arn);
-        say(credentials.toString());
+        narration.say(credentials.toString());
         return credentials;
     }
 
     private MasterCredentials rotate(DBInstance described, MasterCredentials old, String title) {
-        step(title, "aws rds modify-db-instance" + FOR_INSTANCE + " --rotate-master-user-password --apply-immediately");
+        narration.title(
+                title,
+                "aws rds modify-db-instance" + FOR_INSTANCE + " --rotate-master-user-password --apply-immediately");
         instance.rotate();
         progress.during("rotating", instance::awaitRotated);
         logins.expectRefused(described, "the old password", old);
@@ -91,18 +94,5 @@ final class DemoStory {
     private static String address(DBInstance described) {
         return DemoInstance.address(described)
                 .orElseThrow(() -> new PlainFailure("the instance is available but has no endpoint"));
-    }
-
-    private void step(String title, String command) {
-        step++;
-        out.println();
-        out.println(step + ". " + title);
-        out.println("   $ " + command);
-        out.flush();
-    }
-
-    private void say(String line) {
-        out.println("   " + line);
-        out.flush();
     }
 }

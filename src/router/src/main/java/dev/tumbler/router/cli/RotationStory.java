@@ -24,16 +24,17 @@ final class RotationStory {
     private static final int BAR = 30;
 
     private final PrintWriter out;
+    private final Narration narration;
     private final Progress progress;
     private final ThrowawayRouter router;
     private final DemoInstance instance;
     private final Login server;
     private final InstantSource clock;
     private final List<Duration> refusedFor = new ArrayList<>();
-    private int step;
 
     RotationStory(PrintWriter out, Progress progress, ThrowawayRouter router, Login server, InstantSource clock) {
         this.out = out;
+        this.narration = new Narration(out);
         this.progress = progress;
         this.router = router;
         this.instance = new DemoInstance(router.aws());
@@ -43,11 +44,11 @@ final class RotationStory {
 
     /** Fails if a rotation does not end well. */
     void tell(int rotations) {
-        title("Create a PostgreSQL instance; RDS makes its master password and keeps it in a secret");
+        narration.title("Create a PostgreSQL instance; RDS makes its master password and keeps it in a secret");
         instance.create();
         DBInstance database = progress.during("creating", instance::awaitAvailable);
         String secret = database.masterUserSecret().secretArn();
-        title("Let " + ConstantLogins.CLIENTS
+        narration.title("Let " + ConstantLogins.CLIENTS
                 + " clients log in all the time, each with the password as it has just read it");
         try (ConstantLogins logins = new ConstantLogins(instance, database, server, clock)) {
             logins.start();
@@ -60,7 +61,7 @@ final class RotationStory {
     }
 
     private void onDemand(ConstantLogins logins, int rotations) {
-        title("Rotate " + rotations + " times");
+        narration.title("Rotate " + rotations + " times");
         progress.during(() -> bar(refusedFor.size(), rotations) + ", " + shown(logins.tally()), () -> {
             for (int rotation = 0; rotation < rotations; rotation++) {
                 instance.rotate();
@@ -78,18 +79,18 @@ final class RotationStory {
 
     /** The very moment at which the database has the new password already and the secret has not. */
     private void throughAKill(ConstantLogins logins) {
-        title("Rotate once more, and kill -9 the router as soon as a client is refused");
+        narration.title("Rotate once more, and kill -9 the router as soon as a client is refused");
         CompletableFuture<Void> killed = new CompletableFuture<>();
         logins.onNextRefusal(() -> {
             router.kill();
             killed.complete(null);
         });
         progress.during("rotating until then", () -> rotateUntil(killed));
-        say("killed: the database has the new password, the secret still shows the old one");
+        narration.say("killed: the database has the new password, the secret still shows the old one");
         progress.during("starting the router again", router::start);
         progress.during("the rotation goes on", instance::awaitRotated);
         logins.settled();
-        say("its pending password is the current one now; " + shown(logins.tally()));
+        narration.say("its pending password is the current one now; " + shown(logins.tally()));
     }
 
     /** A rotation that refuses nobody is over before anything can be killed: then comes another. */
@@ -108,7 +109,7 @@ final class RotationStory {
     private void bySchedule(ConstantLogins logins, String secret) {
         RouterClock time = new RouterClock(router.aws().endpoint());
         Instant later = time.now().plus(MORE_THAN_A_WEEK);
-        title("Set the router's clock ahead to " + later.truncatedTo(ChronoUnit.SECONDS)
+        narration.title("Set the router's clock ahead to " + later.truncatedTo(ChronoUnit.SECONDS)
                 + ": the schedule of a managed secret is seven days");
         String before = instance.credentials(secret).versionId();
         time.advanceTo(later);
@@ -128,7 +129,7 @@ final class RotationStory {
 
     private void total(ConstantLogins logins) {
         Percentiles refused = Percentiles.of(refusedFor);
-        title("What the clients noticed");
+        narration.title("What the clients noticed");
         Tally tally = logins.tally();
         new Table()
                 .row("   logins accepted", count(tally.accepted()))
@@ -146,17 +147,5 @@ final class RotationStory {
 
     private static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
-    }
-
-    private void title(String text) {
-        step++;
-        out.println();
-        out.println(step + ". " + text);
-        out.flush();
-    }
-
-    private void say(String line) {
-        out.println("   " + line);
-        out.flush();
     }
 }

@@ -12,34 +12,33 @@ final class WorkflowStory {
     private static final String SECRET = "orders-app";
     private static final String FIRST_PASSWORD = "the-first-one-1";
 
-    private final PrintWriter out;
+    private final Narration narration;
     private final Progress progress;
     private final LocalAws aws;
     private final DemoInstance instance;
     private final SqlLogin database;
     private final ToldLogins logins;
     private final WorkflowInterpreter interpreter;
-    private int step;
 
     WorkflowStory(
             PrintWriter out, Progress progress, LocalAws aws, SqlLogin database, WorkflowInterpreter interpreter) {
-        this.out = out;
+        this.narration = new Narration(out);
         this.progress = progress;
         this.aws = aws;
         this.instance = new DemoInstance(aws);
         this.database = database;
-        this.logins = new ToldLogins(database, this::say);
+        this.logins = new ToldLogins(database, narration::say);
         this.interpreter = interpreter;
     }
 
     /** Fails if a run ends otherwise than told. */
     void tell(DeployedSteps steps) {
-        title("Create a PostgreSQL instance, and in it the user " + USER + " with a secret of its own");
+        narration.title("Create a PostgreSQL instance, and in it the user " + USER + " with a secret of its own");
         instance.create();
         DBInstance server = progress.during("creating", instance::awaitAvailable);
         asMaster(server, "create role " + USER + " login password '" + FIRST_PASSWORD + "'");
         createSecret(server);
-        title("Create a Lambda function for each step, from functions/rotation/target/function.zip");
+        narration.title("Create a Lambda function for each step, from functions/rotation/target/function.zip");
         Map<String, String> functions = progress.during("creating", () -> steps.create(aws));
         dryRun(functions, server);
         rotate(functions, server, "Rotate");
@@ -56,11 +55,11 @@ final class WorkflowStory {
                 .put("username", USER)
                 .put("password", FIRST_PASSWORD);
         aws.secretsManager().createSecret(request -> request.name(SECRET).secretString(value.encode()));
-        say(credentials().toString());
+        narration.say(credentials().toString());
     }
 
     private void dryRun(Map<String, String> functions, DBInstance server) {
-        title("Run the workflow dry: it logs in and changes nothing");
+        narration.title("Run the workflow dry: it logs in and changes nothing");
         MasterCredentials before = credentials();
         expect(true, run(functions, true));
         expectUnchanged(before);
@@ -68,17 +67,18 @@ final class WorkflowStory {
     }
 
     private void rotate(Map<String, String> functions, DBInstance server, String title) {
-        title(title);
+        narration.title(title);
         MasterCredentials old = credentials();
         expect(true, run(functions, false));
         MasterCredentials fresh = credentials();
-        say(fresh.toString());
+        narration.say(fresh.toString());
         logins.expectRefused(server, "the old password", old);
         logins.expectAccepted(server, "the new password", fresh);
     }
 
     private void fail(Map<String, String> functions, DBInstance server) {
-        title("Let the database refuse changes by " + USER + ", and rotate: the workflow undoes what it has done");
+        narration.title(
+                "Let the database refuse changes by " + USER + ", and rotate: the workflow undoes what it has done");
         asMaster(server, "alter role " + USER + " set default_transaction_read_only = on");
         MasterCredentials before = credentials();
         expect(false, run(functions, false));
@@ -91,8 +91,8 @@ final class WorkflowStory {
                 .put("SecretId", SECRET)
                 .put("ClientRequestToken", UUID.randomUUID().toString())
                 .put("DryRun", dry);
-        say("input " + input.encode());
-        return interpreter.run(aws, functions, input, line -> say("  " + line));
+        narration.say("input " + input.encode());
+        return interpreter.run(aws, functions, input, line -> narration.say("  " + line));
     }
 
     private static void expect(boolean success, boolean succeeded) {
@@ -112,7 +112,7 @@ final class WorkflowStory {
         if (pending || !credentials().equals(before)) {
             throw new PlainFailure("the secret should be as it was before");
         }
-        say("the secret is as it was: " + before);
+        narration.say("the secret is as it was: " + before);
     }
 
     private MasterCredentials credentials() {
@@ -123,17 +123,5 @@ final class WorkflowStory {
         MasterCredentials master =
                 instance.credentials(server.masterUserSecret().secretArn());
         database.execute(server.endpoint().address(), server.endpoint().port(), master, statement);
-    }
-
-    private void title(String text) {
-        step++;
-        out.println();
-        out.println(step + ". " + text);
-        out.flush();
-    }
-
-    private void say(String line) {
-        out.println("   " + line);
-        out.flush();
     }
 }
