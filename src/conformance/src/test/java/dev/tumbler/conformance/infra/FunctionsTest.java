@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The functions of the templates are those of the code. */
 class FunctionsTest {
-    private static final List<DeployedFunction> FUNCTIONS = DeployedFunction.all();
+    private static final List<TemplateFunction> FUNCTIONS = TemplateFunction.all();
 
     private static final Map<String, String> PACKAGES = Map.of(
             "secretsmanager", "dev.tumbler.secretsmanager",
@@ -24,7 +24,7 @@ class FunctionsTest {
     @Test
     void everyHandlerIsDeployedAndNothingElseIs() {
         assertThat(FUNCTIONS)
-                .extracting(DeployedFunction::handler)
+                .extracting(TemplateFunction::handler)
                 .containsExactlyInAnyOrderElementsOf(DeployedCode.handlers().keySet());
     }
 
@@ -50,7 +50,7 @@ class FunctionsTest {
     /** What all functions have in common stands in each template, since SAM shares nothing between templates. */
     @Test
     void functionsOfAllTemplatesRunAlike() {
-        Map<Stack, Map<String, Object>> common = Stack.of("template.yaml", DeployedFunction.PARAMETERS)
+        Map<Stack, Map<String, Object>> common = Stack.of("template.yaml", TemplateFunction.PARAMETERS)
                 .all()
                 .filter(each -> !each.globals().isEmpty())
                 .collect(Collectors.toMap(Function.identity(), Stack::globals));
@@ -64,7 +64,7 @@ class FunctionsTest {
 
     @Test
     void aNativeFunctionStartsItsOwnBootstrap() {
-        assertThat(DeployedFunction.of(Stack.of("rotation.yaml", Map.of("Form", "native"))))
+        assertThat(TemplateFunction.of(Stack.of("rotation.yaml", Map.of("Form", "native"))))
                 .allSatisfy(each -> assertThat(each.properties())
                         .containsEntry("Runtime", "provided.al2023")
                         .containsEntry("Handler", "not.used.in.provided.runtime"));

@@ -43,18 +43,18 @@ class PermissionsTest {
             Map.entry("rds:DescribeDBInstances", "rds:DescribeDBInstances " + DATABASES + "db:*"),
             Map.entry("rds:DescribeDBClusters", "rds:DescribeDBClusters " + DATABASES + "cluster:*"));
 
-    private static final Stack WHOLE = Stack.of("template.yaml", DeployedFunction.PARAMETERS);
+    private static final Stack WHOLE = Stack.of("template.yaml", TemplateFunction.PARAMETERS);
     private static final Stack ROTATION_ALONE = Stack.of("rotation.yaml", Map.of());
 
-    static Stream<DeployedFunction> whole() {
-        return DeployedFunction.of(WHOLE).stream();
+    static Stream<TemplateFunction> whole() {
+        return TemplateFunction.of(WHOLE).stream();
     }
 
-    static Stream<DeployedFunction> rotationAlone() {
-        return DeployedFunction.of(ROTATION_ALONE).stream();
+    static Stream<TemplateFunction> rotationAlone() {
+        return TemplateFunction.of(ROTATION_ALONE).stream();
     }
 
-    private static Set<String> needed(DeployedFunction function) {
+    private static Set<String> needed(TemplateFunction function) {
         return DeployedCode.reachableFrom(function.handler()).actions().stream()
                 .map(action -> PERMISSIONS.getOrDefault(action, action + " has no resource in this test"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -62,7 +62,7 @@ class PermissionsTest {
 
     @ParameterizedTest
     @MethodSource("whole")
-    void aFunctionMayDoWhatItsCodeDoes(DeployedFunction function) {
+    void aFunctionMayDoWhatItsCodeDoes(TemplateFunction function) {
         // Tumbler's own Secrets Manager and RDS let nobody in by IAM
         Set<String> needed = needed(function);
         needed.removeIf(each -> each.startsWith("secretsmanager:") || each.startsWith("rds:"));
@@ -72,7 +72,7 @@ class PermissionsTest {
 
     @ParameterizedTest
     @MethodSource("rotationAlone")
-    void aRotationFunctionMayDoWhatItsCodeDoesInAwssOwnService(DeployedFunction function) {
+    void aRotationFunctionMayDoWhatItsCodeDoesInAwssOwnService(TemplateFunction function) {
         assertThat(function.permissions(ROTATION_ALONE)).isEqualTo(needed(function));
     }
 
@@ -80,7 +80,7 @@ class PermissionsTest {
     void aKeyOfOnesOwnIsUsedByThoseThatReadOrStoreValues() {
         Stack own = Stack.of("rotation.yaml", Map.of("SecretKeyArn", "KEY"));
 
-        assertThat(DeployedFunction.of(own)).allSatisfy(function -> {
+        assertThat(TemplateFunction.of(own)).allSatisfy(function -> {
             Set<String> needed = needed(function);
             if (needed.contains(PERMISSIONS.get("secretsmanager:GetSecretValue"))) {
                 needed.addAll(Set.of("kms:Decrypt KEY", "kms:GenerateDataKey KEY"));

@@ -28,10 +28,10 @@ class RoutesTest {
     private static final String DEAD_LETTERS = "${Events.DeadLetters.Arn}";
 
     /** An event that invokes a function. */
-    private record Trigger(DeployedFunction function, String type, Map<String, Object> properties) {}
+    private record Trigger(TemplateFunction function, String type, Map<String, Object> properties) {}
 
     private static Stream<Trigger> triggers(String type) {
-        return DeployedFunction.all().stream()
+        return TemplateFunction.all().stream()
                 .flatMap(function -> map(function.properties().get("Events")).values().stream()
                         .map(event -> new Trigger(
                                 function,

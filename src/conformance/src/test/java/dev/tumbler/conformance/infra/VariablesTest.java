@@ -29,12 +29,12 @@ class VariablesTest {
     private static final List<Client> CLIENTS =
             List.of(Client.of("secretsmanager", "SecretsManager"), Client.of("rds", "Rds"));
 
-    static Stream<DeployedFunction> functions() {
-        return DeployedFunction.all().stream();
+    static Stream<TemplateFunction> functions() {
+        return TemplateFunction.all().stream();
     }
 
     /** All functions of a zip. */
-    private record Service(String name, List<DeployedFunction> functions) {
+    private record Service(String name, List<TemplateFunction> functions) {
         @Override
         public String toString() {
             return name;
@@ -43,7 +43,7 @@ class VariablesTest {
 
     static Stream<Service> services() {
         return functions()
-                .collect(Collectors.groupingBy(DeployedFunction::service, TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(TemplateFunction::service, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(each -> new Service(each.getKey(), each.getValue()));
@@ -51,7 +51,7 @@ class VariablesTest {
 
     @ParameterizedTest
     @MethodSource("functions")
-    void everyVariableThatTheCodeAsksForIsSet(DeployedFunction function) {
+    void everyVariableThatTheCodeAsksForIsSet(TemplateFunction function) {
         Set<String> set = function.variables().keySet();
 
         assertThat(DeployedCode.reachableFrom(function.handler()).classes().stream()
@@ -67,7 +67,7 @@ class VariablesTest {
     void everyVariableThatIsSetIsReadBySomeFunctionOfItsZip(Service service) {
         Set<String> unread = new TreeSet<>();
         service.functions().forEach(each -> unread.addAll(each.variables().keySet()));
-        unread.remove(DeployedFunction.HANDLER);
+        unread.remove(TemplateFunction.HANDLER);
 
         service.functions().stream()
                 .map(each -> DeployedCode.reachableFrom(each.handler()))

@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A function as a template deploys it: its own properties over those of all functions of the template. */
-record DeployedFunction(Map<String, Object> properties) {
+record TemplateFunction(Map<String, Object> properties) {
     static final String HANDLER = "QUARKUS_LAMBDA_HANDLER";
 
     /** For parameters of the root that have no default, and for somebody who is told of alarms. */
     static final Map<String, Object> PARAMETERS =
             Map.of("AccessKeys", "AKIDEXAMPLE:secret", "TokenKey", "key", "AlarmEmail", "somebody@example.com");
 
-    static List<DeployedFunction> all() {
+    static List<TemplateFunction> all() {
         return of(Stack.of("template.yaml", PARAMETERS));
     }
 
-    static List<DeployedFunction> of(Stack root) {
+    static List<TemplateFunction> of(Stack root) {
         return root.all()
                 .flatMap(stack -> stack.resources("AWS::Serverless::Function").stream()
-                        .map(id -> new DeployedFunction(merged(stack.globals(), stack.properties(id)))))
+                        .map(id -> new TemplateFunction(merged(stack.globals(), stack.properties(id)))))
                 .toList();
     }
 
