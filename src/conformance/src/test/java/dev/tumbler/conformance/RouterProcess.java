@@ -97,9 +97,11 @@ final class RouterProcess implements AutoCloseable {
 
     private static RouterProcess startWith(Path log, String... options) {
         try {
-            Process process = command(Stream.concat(Stream.of("up", "--port", "0"), Stream.of(options)))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            ProcessBuilder command = command(Stream.concat(Stream.of("up", "--port", "0"), Stream.of(options)))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // it lives too briefly to earn back what the second compiler takes of the processors
+            command.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+            Process process = command.start();
             return new RouterProcess(process, log, ready(process, log));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
