@@ -9,7 +9,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
@@ -24,23 +23,18 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 public class LambdaSteps implements StepInvoker {
     static final String VARIABLE = "TUMBLER_ROTATION_FUNCTION";
 
-    static final String LEASE = "TUMBLER_ROTATION_LEASE";
+    private static final String LEASE = "TUMBLER_ROTATION_LEASE";
 
     /** No function may take longer, the driver's neither. Asking again would run a step twice at one time. */
     private static final Duration LONGEST_FUNCTION = Duration.ofMinutes(15);
 
-    private final Duration lease = lease(System::getenv);
+    private final Duration lease =
+            Optional.ofNullable(System.getenv(LEASE)).map(Duration::parse).orElse(LONGEST_FUNCTION);
     private final RotationToken token = RotationToken.from(System::getenv);
     private final LambdaAsyncClient client = LambdaAsyncClient.builder()
             .httpClientBuilder(NettyNioAsyncHttpClient.builder().readTimeout(LONGEST_FUNCTION))
             .overrideConfiguration(settings -> settings.retryStrategy(attempts -> attempts.maxAttempts(1)))
             .build();
-
-    private static Duration lease(UnaryOperator<String> environment) {
-        return Optional.ofNullable(environment.apply(LEASE))
-                .map(Duration::parse)
-                .orElse(LONGEST_FUNCTION);
-    }
 
     @Override
     public Duration lease() {

@@ -1,5 +1,6 @@
 package dev.tumbler.conformance;
 
+import dev.tumbler.router.deployed.DeployedFunctions;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ record DeployedFunction(LambdaClient lambda, String name, String arn) {
      */
     static DeployedFunction create(
             LambdaClient lambda, String name, String module, String handlerName, Map<String, String> environment) {
-        Path zip = FUNCTIONS.resolve(module).resolve("target/function.zip");
+        Path zip = DeployedFunctions.zip(FUNCTIONS, module);
         Map<String, String> variables = new LinkedHashMap<>(environment);
         variables.put("QUARKUS_LAMBDA_HANDLER", handlerName);
         String arn = lambda.createFunction(each -> each.functionName(name)

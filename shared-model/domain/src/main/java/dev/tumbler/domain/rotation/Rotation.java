@@ -34,7 +34,11 @@ public record Rotation(
      * @param tries how often the steps have been started
      * @param notBefore when the steps may next be started: after a pause, or when whoever runs them must have ended
      */
-    public record Attempt(String token, int tries, Instant notBefore) {}
+    public record Attempt(String token, int tries, Instant notBefore) {
+        private Attempt notBefore(Instant moment) {
+            return new Attempt(token, tries, moment);
+        }
+    }
 
     /** The same with rotation turned on, and these settings in place of those that they replace. */
     public Rotation configured(RotationSettings next) {
@@ -83,8 +87,7 @@ public record Rotation(
     /** The same with its steps in the hands of somebody who has ended by then, well or not. */
     public Rotation leasedUntil(Instant end) {
         Attempt held = attempt.orElseThrow();
-        return new Rotation(
-                enabled, settings, lastRotated, status, Optional.of(new Attempt(held.token(), held.tries(), end)));
+        return new Rotation(enabled, settings, lastRotated, status, Optional.of(held.notBefore(end)));
     }
 
     public Rotation succeeded(Instant now) {
@@ -96,11 +99,10 @@ public record Rotation(
     public Rotation attemptFailed(Instant now) {
         Attempt last = attempt.orElseThrow();
         if (last.tries() >= MOST_TRIES) {
-            return moved(RotationTrigger.GAVE_UP, Optional.of(new Attempt(last.token(), last.tries(), now)));
+            return moved(RotationTrigger.GAVE_UP, Optional.of(last.notBefore(now)));
         }
         Duration pause = FIRST_PAUSE.multipliedBy(1L << (last.tries() - 1));
-        return moved(
-                RotationTrigger.ATTEMPT_FAILED, Optional.of(new Attempt(last.token(), last.tries(), now.plus(pause))));
+        return moved(RotationTrigger.ATTEMPT_FAILED, Optional.of(last.notBefore(now.plus(pause))));
     }
 
     public Rotation abandoned() {

@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.router.deployed.DeployedFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** The four steps of a rotation as functions of a router's Lambda, from the zip that is deployed to AWS. */
 final class DeployedSteps {
-    private static final String ZIP = "functions/rotation/target/function.zip";
     private static final String ROTATION = "rotation";
     private static final String HANDLER = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
     private static final int TIMEOUT_SECONDS = 30;
@@ -36,7 +36,7 @@ final class DeployedSteps {
     }
 
     private Path zip() {
-        return tree.at(ZIP);
+        return DeployedFunctions.zip(tree.at("functions"), ROTATION);
     }
 
     /** Answers the functions' ARNs, by the names that they have in the workflow. */
