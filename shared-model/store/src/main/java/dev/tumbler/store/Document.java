@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Builds a document field by field; an absent value leaves its field out. */
-final class Document {
+public final class Document {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    Document with(String name, Object value) {
+    public Document with(String name, Object value) {
         fields.put(name, value);
         return this;
     }
 
-    Document with(String name, Optional<?> value) {
+    public Document with(String name, Optional<?> value) {
         value.ifPresent(present -> fields.put(name, present));
         return this;
     }
@@ -27,7 +27,12 @@ final class Document {
         return with(name, moment.map(Keys::nanos));
     }
 
-    Map<String, Object> fields() {
+    /** Texts by name as a list, since their order counts and a table need not keep a map's. */
+    public Document withPairs(String name, Map<String, String> pairs) {
+        return with(name, TagsDocument.write(pairs));
+    }
+
+    public Map<String, Object> fields() {
         return fields;
     }
 }

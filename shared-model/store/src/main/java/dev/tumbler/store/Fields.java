@@ -7,26 +7,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads the fields of a document, or fails by the field's name alone: a value is never shown. */
-final class Fields {
+public final class Fields {
     private final Map<?, ?> map;
 
-    Fields(Map<?, ?> map) {
+    public Fields(Map<?, ?> map) {
         this.map = map;
     }
 
-    String text(String name) {
+    public String text(String name) {
         return required(name, String.class);
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         return optional(name, String.class);
     }
 
-    long number(String name) {
+    public long number(String name) {
         return required(name, Long.class);
     }
 
-    int smallNumber(String name) {
+    public Optional<Long> optionalNumber(String name) {
+        return optional(name, Long.class);
+    }
+
+    public int smallNumber(String name) {
         return Math.toIntExact(number(name));
     }
 
@@ -34,7 +38,7 @@ final class Fields {
         return optional(name, Long.class).map(Math::toIntExact);
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return required(name, Boolean.class);
     }
 
@@ -42,7 +46,7 @@ final class Fields {
         return optional(name, Boolean.class);
     }
 
-    byte[] bytes(String name) {
+    public byte[] bytes(String name) {
         return required(name, byte[].class);
     }
 
@@ -54,7 +58,7 @@ final class Fields {
         return optional(name, Long.class).map(Keys::moment);
     }
 
-    Fields nested(String name) {
+    public Fields nested(String name) {
         return new Fields(required(name, Map.class));
     }
 
@@ -62,7 +66,7 @@ final class Fields {
         return optional(name, Map.class).map(Fields::new);
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         return list(name, String.class);
     }
 
@@ -75,7 +79,7 @@ final class Fields {
         return list.stream().map(each -> cast(name, each, type)).toList();
     }
 
-    List<Fields> nestedList(String name) {
+    public List<Fields> nestedList(String name) {
         return optionalNestedList(name).orElseThrow(() -> lacks(name));
     }
 
@@ -89,6 +93,15 @@ final class Fields {
         Map<String, Object> all = new LinkedHashMap<>();
         map.forEach((name, value) -> all.put((String) name, value));
         return all;
+    }
+
+    /** What {@link Document#withPairs} wrote, in its order. */
+    public Map<String, String> pairs(String name) {
+        return TagsDocument.read(nestedList(name));
+    }
+
+    public Optional<Map<String, String>> optionalPairs(String name) {
+        return optionalNestedList(name).map(TagsDocument::read);
     }
 
     boolean has(String name) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * How one thing that is decided on rests in the table: its main item, whose revision guards every change, and whatever
- * items belong to it.
+ * How one thing that is decided on is stored in the table: its main item, whose revision guards every change, and whatever
+ * items belong to it. {@link OneItemLayout} is the layout of a thing without such items.
  */
-interface Layout<T> {
+public interface Layout<T> {
 
     /** The key of the main item. */
     Key key();

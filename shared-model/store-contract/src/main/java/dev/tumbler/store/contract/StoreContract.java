@@ -66,7 +66,7 @@ public abstract class StoreContract {
     }
 
     @Nested
-    class ExactlyOnce extends ExactlyOnceContract {
+    class ExactlyOnce extends SecretsExactlyOnceContract {
         @Override
         protected Table table() {
             return StoreContract.this.table();

@@ -1,13 +1,13 @@
 package dev.tumbler.standins.events;
 
-import dev.tumbler.standins.items.ItemForm;
-import dev.tumbler.standins.items.StoredFields;
+import dev.tumbler.store.Document;
+import dev.tumbler.store.Fields;
 import dev.tumbler.store.Index;
 import dev.tumbler.store.Item;
+import dev.tumbler.store.ItemForm;
 import dev.tumbler.store.Key;
 import dev.tumbler.store.Stamp;
 import dev.tumbler.wire.events.BusId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -38,40 +38,40 @@ final class RuleForm implements ItemForm<Rule> {
     public Item write(Rule rule, Stamp stamp) {
         RuleId id = rule.id();
         Map<Index, Key> entries = Map.of(Index.LISTING, new Key(listing(id.bus()), id.name()));
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("account", id.bus().account());
-        document.put("region", id.bus().region());
-        document.put("name", id.name());
-        document.put("pattern", rule.pattern());
-        document.put("state", rule.state());
-        rule.description().ifPresent(text -> document.put("description", text));
-        rule.roleArn().ifPresent(arn -> document.put("roleArn", arn));
-        document.put("targets", rule.targets().stream().map(RuleForm::document).toList());
-        return new Item(key(id), stamp, entries, document);
+        Document document = new Document()
+                .with("account", id.bus().account())
+                .with("region", id.bus().region())
+                .with("name", id.name())
+                .with("pattern", rule.pattern())
+                .with("state", rule.state())
+                .with("description", rule.description())
+                .with("roleArn", rule.roleArn())
+                .with("targets", rule.targets().stream().map(RuleForm::document).toList());
+        return new Item(key(id), stamp, entries, document.fields());
     }
 
     private static Map<String, Object> document(RuleTarget target) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("id", target.id());
-        document.put("arn", target.arn());
-        target.roleArn().ifPresent(arn -> document.put("roleArn", arn));
-        target.input().ifPresent(input -> document.put("input", input));
-        return document;
+        return new Document()
+                .with("id", target.id())
+                .with("arn", target.arn())
+                .with("roleArn", target.roleArn())
+                .with("input", target.input())
+                .fields();
     }
 
     @Override
     public Rule read(Item item) {
-        StoredFields fields = new StoredFields(item.document());
+        Fields fields = new Fields(item.document());
         return new Rule(
                 new RuleId(new BusId(fields.text("account"), fields.text("region")), fields.text("name")),
                 fields.text("pattern"),
                 fields.text("state"),
                 fields.optionalText("description"),
                 fields.optionalText("roleArn"),
-                fields.all("targets", RuleForm::readTarget));
+                fields.nestedList("targets").stream().map(RuleForm::readTarget).toList());
     }
 
-    private static RuleTarget readTarget(StoredFields fields) {
+    private static RuleTarget readTarget(Fields fields) {
         return new RuleTarget(
                 fields.text("id"), fields.text("arn"), fields.optionalText("roleArn"), fields.optionalText("input"));
     }

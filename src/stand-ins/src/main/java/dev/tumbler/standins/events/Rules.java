@@ -1,11 +1,11 @@
 package dev.tumbler.standins.events;
 
 import dev.tumbler.domain.store.Decision;
-import dev.tumbler.standins.items.ItemForm;
-import dev.tumbler.standins.items.ItemUpdate;
 import dev.tumbler.store.Index;
+import dev.tumbler.store.ItemForm;
 import dev.tumbler.store.Query;
 import dev.tumbler.store.Table;
+import dev.tumbler.store.Updates;
 import dev.tumbler.wire.events.BusId;
 import java.util.HashSet;
 import java.util.List;
@@ -22,12 +22,12 @@ final class Rules {
     private static final int MOST_TARGETS = 5;
 
     private final Table table;
-    private final RandomGenerator random;
+    private final Updates updates;
     private final ItemForm<Rule> form = new RuleForm();
 
     Rules(Table table, RandomGenerator random) {
         this.table = table;
-        this.random = random;
+        this.updates = new Updates(table, random);
     }
 
     /** PutRule: the rule gets everything anew but its targets. */
@@ -87,7 +87,7 @@ final class Rules {
         });
     }
 
-    private CompletionStage<Rule> change(RuleId id, Function<Rule, Rule> change) {
+    CompletionStage<Rule> change(RuleId id, Function<Rule, Rule> change) {
         return update(id, stored -> {
             Rule next = change.apply(stored.orElseThrow(() -> EventsErrors.ruleNotFound(id.name())));
             return Decision.write(next, next);
@@ -95,6 +95,6 @@ final class Rules {
     }
 
     private <R> CompletionStage<R> update(RuleId id, Function<Optional<Rule>, Decision<Rule, R>> decide) {
-        return new ItemUpdate<>(table, random, RuleForm.key(id), form, decide).start();
+        return updates.update(RuleForm.key(id), form, decide);
     }
 }

@@ -1,11 +1,12 @@
 package dev.tumbler.standins.kms;
 
-import dev.tumbler.standins.items.ItemForm;
-import dev.tumbler.standins.items.StoredFields;
+import dev.tumbler.store.Fields;
 import dev.tumbler.store.Index;
 import dev.tumbler.store.Item;
+import dev.tumbler.store.ItemForm;
 import dev.tumbler.store.Key;
 import dev.tumbler.store.Stamp;
+import java.time.Instant;
 import java.util.Map;
 
 /** An alias as an item. */
@@ -28,11 +29,11 @@ final class AliasForm implements ItemForm<Alias> {
 
     @Override
     public Alias read(Item item) {
-        StoredFields fields = new StoredFields(item.document());
+        Fields fields = new Fields(item.document());
         return new Alias(
                 new AliasId(fields.text("account"), fields.text("region"), fields.text("name")),
                 fields.text("keyId"),
-                fields.moment("created"),
-                fields.moment("updated"));
+                Instant.ofEpochMilli(fields.number("created")),
+                Instant.ofEpochMilli(fields.number("updated")));
     }
 }

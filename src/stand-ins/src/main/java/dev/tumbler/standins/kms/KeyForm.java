@@ -1,13 +1,14 @@
 package dev.tumbler.standins.kms;
 
-import dev.tumbler.standins.items.ItemForm;
-import dev.tumbler.standins.items.StoredFields;
+import dev.tumbler.store.Document;
+import dev.tumbler.store.Fields;
 import dev.tumbler.store.Index;
 import dev.tumbler.store.Item;
+import dev.tumbler.store.ItemForm;
 import dev.tumbler.store.Key;
 import dev.tumbler.store.Stamp;
+import java.time.Instant;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,57 +25,57 @@ final class KeyForm implements ItemForm<KmsKey> {
     }
 
     private static Map<String, Object> document(KmsKey key) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("account", key.id().account());
-        document.put("region", key.id().region());
-        document.put("id", key.id().id());
-        document.put("awsManaged", key.awsManaged());
-        document.put("description", key.description());
-        document.put("state", key.state().name());
-        key.deletion().ifPresent(moment -> document.put("deletion", moment.toEpochMilli()));
-        document.put("created", key.created().toEpochMilli());
-        document.put("policy", key.policy());
-        document.put("tags", StoredFields.write(key.tags()));
-        document.put("grants", key.grants().stream().map(KeyForm::document).toList());
-        document.put("material", key.material());
-        return document;
+        return new Document()
+                .with("account", key.id().account())
+                .with("region", key.id().region())
+                .with("id", key.id().id())
+                .with("awsManaged", key.awsManaged())
+                .with("description", key.description())
+                .with("state", key.state().name())
+                .with("deletion", key.deletion().map(Instant::toEpochMilli))
+                .with("created", key.created().toEpochMilli())
+                .with("policy", key.policy())
+                .withPairs("tags", key.tags())
+                .with("grants", key.grants().stream().map(KeyForm::document).toList())
+                .with("material", key.material())
+                .fields();
     }
 
     private static Map<String, Object> document(Grant grant) {
-        Map<String, Object> document = new LinkedHashMap<>();
         Grant.Terms terms = grant.terms();
-        document.put("id", grant.id());
-        terms.name().ifPresent(name -> document.put("name", name));
-        document.put("grantee", terms.grantee());
-        terms.retiring().ifPresent(retiring -> document.put("retiring", retiring));
-        document.put("operations", terms.operations());
-        terms.contextEquals().ifPresent(pairs -> document.put("contextEquals", StoredFields.write(pairs)));
-        terms.contextSubset().ifPresent(pairs -> document.put("contextSubset", StoredFields.write(pairs)));
-        document.put("created", grant.created().toEpochMilli());
-        return document;
+        Document document = new Document()
+                .with("id", grant.id())
+                .with("name", terms.name())
+                .with("grantee", terms.grantee())
+                .with("retiring", terms.retiring())
+                .with("operations", terms.operations())
+                .with("created", grant.created().toEpochMilli());
+        terms.contextEquals().ifPresent(pairs -> document.withPairs("contextEquals", pairs));
+        terms.contextSubset().ifPresent(pairs -> document.withPairs("contextSubset", pairs));
+        return document.fields();
     }
 
     @Override
     public KmsKey read(Item item) {
-        StoredFields fields = new StoredFields(item.document());
+        Fields fields = new Fields(item.document());
         return new KmsKey(
                 readId(fields),
                 fields.flag("awsManaged"),
                 fields.text("description"),
                 KeyState.valueOf(fields.text("state")),
-                fields.optionalMoment("deletion"),
-                fields.moment("created"),
+                fields.optionalNumber("deletion").map(Instant::ofEpochMilli),
+                Instant.ofEpochMilli(fields.number("created")),
                 fields.text("policy"),
                 fields.pairs("tags"),
-                fields.all("grants", KeyForm::readGrant),
+                fields.nestedList("grants").stream().map(KeyForm::readGrant).toList(),
                 fields.bytes("material"));
     }
 
-    private static KeyId readId(StoredFields fields) {
+    private static KeyId readId(Fields fields) {
         return new KeyId(fields.text("account"), fields.text("region"), fields.text("id"));
     }
 
-    private static Grant readGrant(StoredFields fields) {
+    private static Grant readGrant(Fields fields) {
         List<String> operations = fields.texts("operations");
         Grant.Terms terms = new Grant.Terms(
                 fields.optionalText("name"),
@@ -83,6 +84,6 @@ final class KeyForm implements ItemForm<KmsKey> {
                 operations,
                 fields.optionalPairs("contextEquals"),
                 fields.optionalPairs("contextSubset"));
-        return new Grant(fields.text("id"), terms, fields.moment("created"));
+        return new Grant(fields.text("id"), terms, Instant.ofEpochMilli(fields.number("created")));
     }
 }

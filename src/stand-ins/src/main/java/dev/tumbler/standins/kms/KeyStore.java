@@ -1,15 +1,11 @@
 package dev.tumbler.standins.kms;
 
 import dev.tumbler.domain.store.Decision;
-import dev.tumbler.standins.items.ItemForm;
-import dev.tumbler.standins.items.ItemUpdate;
 import dev.tumbler.store.Index;
-import dev.tumbler.store.Item;
+import dev.tumbler.store.ItemForm;
 import dev.tumbler.store.Query;
-import dev.tumbler.store.Stamp;
 import dev.tumbler.store.Table;
-import dev.tumbler.store.Write;
-import dev.tumbler.store.WriteOutcome;
+import dev.tumbler.store.Updates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +16,13 @@ import java.util.random.RandomGenerator;
 /** Where keys and their aliases rest: the promises are those of the domain's stores. */
 final class KeyStore {
     private final Table table;
-    private final RandomGenerator random;
+    private final Updates updates;
     private final ItemForm<KmsKey> keyForm = new KeyForm();
     private final ItemForm<Alias> aliasForm = new AliasForm();
 
     KeyStore(Table table, RandomGenerator random) {
         this.table = table;
-        this.random = random;
+        this.updates = new Updates(table, random);
     }
 
     CompletionStage<Optional<KmsKey>> key(KeyId id) {
@@ -39,27 +35,19 @@ final class KeyStore {
 
     /** The decision must be ready to be asked more than once. */
     <R> CompletionStage<R> update(KeyId id, Function<Optional<KmsKey>, Decision<KmsKey, R>> decide) {
-        return new ItemUpdate<>(table, random, KmsTableKeys.key(id), keyForm, decide).start();
+        return updates.update(KmsTableKeys.key(id), keyForm, decide);
     }
 
     <R> CompletionStage<R> update(AliasId id, Function<Optional<Alias>, Decision<Alias, R>> decide) {
-        return new ItemUpdate<>(table, random, KmsTableKeys.alias(id), aliasForm, decide).start();
+        return updates.update(KmsTableKeys.alias(id), aliasForm, decide);
     }
 
-    /**
-     * Makes a key and its alias in one write, unless the alias is there. Whoever asks looks at the alias afterwards: it
-     * tells which key won.
-     */
-    CompletionStage<WriteOutcome> makeTogether(KmsKey key, Alias alias) {
-        return table.write(List.of(fresh(keyForm.write(key, stamp())), fresh(aliasForm.write(alias, stamp()))));
-    }
-
-    private Stamp stamp() {
-        return Stamp.first(random.nextLong() >>> 2, random.nextLong());
-    }
-
-    private static Write fresh(Item item) {
-        return new Write.Put(item, Optional.empty());
+    /** Makes an alias together with its key in one write, unless the alias is there. Answers the alias that is there after. */
+    CompletionStage<Alias> makeTogether(KmsKey key, Alias alias) {
+        return updates.update(
+                new AliasedKeyLayout(alias.id(), key, aliasForm, keyForm),
+                stored -> stored.<Decision<Alias, Alias>>map(Decision::keep)
+                        .orElseGet(() -> Decision.write(alias, alias)));
     }
 
     CompletionStage<List<KmsKey>> keys(String account, String region, Optional<String> after, int limit) {

@@ -85,10 +85,7 @@ final class KmsKeys {
                 now(),
                 cipher);
         Alias alias = new Alias(id, key.id().id(), now(), now());
-        return store.makeTogether(key, alias)
-                .thenCompose(made -> store.alias(id))
-                .thenApply(found -> found.orElseThrow(
-                        () -> new IllegalStateException("the key " + id.arn() + " could not be made")));
+        return store.makeTogether(key, alias);
     }
 
     private static KeyId newId(String account, String region) {

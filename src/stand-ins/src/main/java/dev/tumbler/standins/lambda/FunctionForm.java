@@ -1,13 +1,14 @@
 package dev.tumbler.standins.lambda;
 
-import dev.tumbler.standins.items.ItemForm;
-import dev.tumbler.standins.items.StoredFields;
+import dev.tumbler.store.Document;
+import dev.tumbler.store.Fields;
 import dev.tumbler.store.Index;
 import dev.tumbler.store.Item;
+import dev.tumbler.store.ItemForm;
 import dev.tumbler.store.Key;
 import dev.tumbler.store.Stamp;
 import java.net.URI;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,75 +35,77 @@ record FunctionForm(SealedEnvironment environments) implements ItemForm<LambdaFu
     }
 
     private Map<String, Object> document(LambdaFunction function) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("account", function.id().account());
-        document.put("region", function.id().region());
-        document.put("name", function.id().name());
-        document.put("code", document(function.code()));
-        document.put("settings", document(function.id(), function.settings()));
-        document.put(
-                "permissions",
-                function.permissions().stream().map(FunctionForm::document).toList());
-        document.put("tags", StoredFields.write(function.tags()));
-        document.put("modified", function.modified().toEpochMilli());
-        document.put("revisionId", function.revisionId());
-        return document;
+        return new Document()
+                .with("account", function.id().account())
+                .with("region", function.id().region())
+                .with("name", function.id().name())
+                .with("code", document(function.code()))
+                .with("settings", document(function.id(), function.settings()))
+                .with(
+                        "permissions",
+                        function.permissions().stream()
+                                .map(FunctionForm::document)
+                                .toList())
+                .withPairs("tags", function.tags())
+                .with("modified", function.modified().toEpochMilli())
+                .with("revisionId", function.revisionId())
+                .fields();
     }
 
     private static Map<String, Object> document(FunctionCode code) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("sha256", code.sha256());
+        Document document = new Document().with("sha256", code.sha256());
         if (code instanceof FunctionCode.Zipped zipped) {
-            document.put("id", zipped.id());
-            document.put("bytes", zipped.bytes());
+            document.with("id", zipped.id()).with("bytes", zipped.bytes());
         } else if (code instanceof FunctionCode.Served served) {
-            document.put("endpoint", served.endpoint().toString());
+            document.with("endpoint", served.endpoint().toString());
         }
-        return document;
+        return document.fields();
     }
 
     private Map<String, Object> document(FunctionId owner, FunctionSettings settings) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        settings.runtime().ifPresent(runtime -> document.put("runtime", runtime));
-        document.put("handler", settings.handler());
-        document.put("role", settings.role());
-        document.put("description", settings.description());
-        document.put("timeoutSeconds", (long) settings.timeoutSeconds());
-        document.put("memoryMegabytes", (long) settings.memoryMegabytes());
-        document.put("storageMegabytes", (long) settings.storageMegabytes());
-        document.put("architecture", settings.architecture());
-        document.put("environment", environments.seal(owner, settings.environment()));
-        return document;
+        return new Document()
+                .with("runtime", settings.runtime())
+                .with("handler", settings.handler())
+                .with("role", settings.role())
+                .with("description", settings.description())
+                .with("timeoutSeconds", (long) settings.timeoutSeconds())
+                .with("memoryMegabytes", (long) settings.memoryMegabytes())
+                .with("storageMegabytes", (long) settings.storageMegabytes())
+                .with("architecture", settings.architecture())
+                .with("environment", environments.seal(owner, settings.environment()))
+                .fields();
     }
 
     private static Map<String, Object> document(Permission permission) {
-        Map<String, Object> document = new LinkedHashMap<>();
         Permission.Conditions conditions = permission.conditions();
-        document.put("id", permission.id());
-        document.put("action", permission.action());
-        document.put("principal", permission.principal());
-        conditions.sourceArn().ifPresent(arn -> document.put("sourceArn", arn));
-        conditions.sourceAccount().ifPresent(account -> document.put("sourceAccount", account));
-        conditions.organization().ifPresent(organization -> document.put("organization", organization));
-        conditions.eventSourceToken().ifPresent(token -> document.put("eventSourceToken", token));
-        return document;
+        return new Document()
+                .with("id", permission.id())
+                .with("action", permission.action())
+                .with("principal", permission.principal())
+                .with("sourceArn", conditions.sourceArn())
+                .with("sourceAccount", conditions.sourceAccount())
+                .with("organization", conditions.organization())
+                .with("eventSourceToken", conditions.eventSourceToken())
+                .fields();
     }
 
     @Override
     public LambdaFunction read(Item item) {
-        StoredFields fields = new StoredFields(item.document());
+        Fields fields = new Fields(item.document());
         FunctionId id = new FunctionId(fields.text("account"), fields.text("region"), fields.text("name"));
         return new LambdaFunction(
                 id,
                 readCode(fields.nested("code")),
                 readSettings(id, fields.nested("settings")),
-                fields.all("permissions", FunctionForm::readPermission),
+                fields.nestedList("permissions").stream()
+                        .map(FunctionForm::readPermission)
+                        .toList(),
                 fields.pairs("tags"),
-                fields.moment("modified"),
+                Instant.ofEpochMilli(fields.number("modified")),
                 fields.text("revisionId"));
     }
 
-    private static FunctionCode readCode(StoredFields fields) {
+    private static FunctionCode readCode(Fields fields) {
         String sha256 = fields.text("sha256");
         Optional<String> endpoint = fields.optionalText("endpoint");
         return endpoint.isPresent()
@@ -110,20 +113,20 @@ record FunctionForm(SealedEnvironment environments) implements ItemForm<LambdaFu
                 : new FunctionCode.Zipped(fields.text("id"), sha256, fields.number("bytes"));
     }
 
-    private FunctionSettings readSettings(FunctionId owner, StoredFields fields) {
+    private FunctionSettings readSettings(FunctionId owner, Fields fields) {
         return new FunctionSettings(
                 fields.optionalText("runtime"),
                 fields.text("handler"),
                 fields.text("role"),
                 fields.text("description"),
-                (int) fields.number("timeoutSeconds"),
-                (int) fields.number("memoryMegabytes"),
-                (int) fields.number("storageMegabytes"),
+                fields.smallNumber("timeoutSeconds"),
+                fields.smallNumber("memoryMegabytes"),
+                fields.smallNumber("storageMegabytes"),
                 fields.text("architecture"),
                 environments.open(owner, fields.bytes("environment")));
     }
 
-    private static Permission readPermission(StoredFields fields) {
+    private static Permission readPermission(Fields fields) {
         return new Permission(
                 fields.text("id"),
                 fields.text("action"),

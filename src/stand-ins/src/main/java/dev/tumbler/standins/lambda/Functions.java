@@ -2,10 +2,10 @@ package dev.tumbler.standins.lambda;
 
 import dev.tumbler.domain.store.Decision;
 import dev.tumbler.domain.store.Page;
-import dev.tumbler.standins.items.ItemUpdate;
 import dev.tumbler.store.Index;
 import dev.tumbler.store.Query;
 import dev.tumbler.store.Table;
+import dev.tumbler.store.Updates;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -20,13 +20,13 @@ import java.util.random.RandomGenerator;
 /** The functions as they are stored. */
 final class Functions {
     private final Table table;
-    private final RandomGenerator random;
+    private final Updates updates;
     private final FunctionForm form;
     private final InstantSource clock;
 
     Functions(Table table, RandomGenerator random, FunctionForm form, InstantSource clock) {
         this.table = table;
-        this.random = random;
+        this.updates = new Updates(table, random);
         this.form = form;
         this.clock = clock;
     }
@@ -99,6 +99,6 @@ final class Functions {
 
     private <R> CompletionStage<R> update(
             FunctionId id, Function<Optional<LambdaFunction>, Decision<LambdaFunction, R>> decide) {
-        return new ItemUpdate<>(table, random, FunctionForm.key(id), form, decide).start();
+        return updates.update(FunctionForm.key(id), form, decide);
     }
 }
