@@ -1,6 +1,7 @@
 package dev.tumbler.standins.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.store.Table;
 import dev.tumbler.wire.events.BusId;
@@ -10,9 +11,11 @@ import dev.tumbler.wire.events.SecretsManagerEvents;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -35,6 +38,7 @@ public final class EventBus {
     private final List<BusListener> listeners;
     private final InstantSource clock;
     private final EventLog log = new EventLog();
+    private final Set<RuleId> leftOut = ConcurrentHashMap.newKeySet();
     private final AtomicLong undelivered = new AtomicLong();
     private CompletionStage<Void> last = CompletableFuture.completedStage(null);
 
@@ -98,10 +102,25 @@ public final class EventBus {
     }
 
     private CompletionStage<List<Rule>> matching(BusId bus, ObjectNode event) {
-        return rules.all(bus).thenApply(all -> all.stream()
-                .filter(Rule::enabled)
-                .filter(rule -> EventPattern.parse(rule.pattern()).matches(event))
-                .toList());
+        return rules.all(bus)
+                .thenApplyAsync(
+                        all -> all.stream()
+                                .filter(Rule::enabled)
+                                .filter(rule -> matches(rule, event))
+                                .toList(),
+                        EventPattern.worker());
+    }
+
+    /** A rule that was stored before its pattern was refused is left out, and the others still match. */
+    private boolean matches(Rule rule, ObjectNode event) {
+        try {
+            return EventPattern.parse(rule.pattern()).matches(event);
+        } catch (AwsException refused) {
+            if (leftOut.add(rule.id())) {
+                LOG.warnf("Rule %s matches nothing. %s", rule.id().arn(), refused.getMessage());
+            }
+            return false;
+        }
     }
 
     private void deliver(Rule rule, String event) {

@@ -5,6 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutRuleResponse;
@@ -31,10 +32,10 @@ public class PutRuleHandler extends EventsHandler<PutRuleRequest, PutRuleRespons
                 Optional.ofNullable(request.description()),
                 Optional.ofNullable(request.roleArn()),
                 List.of());
-        EventPattern.parse(wanted.pattern());
-        return bus.rules().put(wanted).thenApply(rule -> PutRuleResponse.builder()
-                .ruleArn(rule.id().arn())
-                .build());
+        return CompletableFuture.supplyAsync(() -> EventPattern.parse(wanted.pattern()), EventPattern.worker())
+                .thenCompose(valid -> bus.rules().put(wanted))
+                .thenApply(rule ->
+                        PutRuleResponse.builder().ruleArn(rule.id().arn()).build());
     }
 
     private static void refuseWhatIsNotOffered(PutRuleRequest request) {

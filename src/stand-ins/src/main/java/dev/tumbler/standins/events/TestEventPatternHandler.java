@@ -31,8 +31,9 @@ public class TestEventPatternHandler extends EventsHandler<TestEventPatternReque
                 throw EventsErrors.validation("Parameter Event is not valid. Reason: " + name + " is required.");
             }
         }
-        boolean matches = EventPattern.parse(request.eventPattern()).matches(event);
-        return CompletableFuture.completedStage(
-                TestEventPatternResponse.builder().result(matches).build());
+        return CompletableFuture.supplyAsync(
+                        () -> EventPattern.parse(request.eventPattern()).matches(event), EventPattern.worker())
+                .thenApply(matches ->
+                        TestEventPatternResponse.builder().result(matches).build());
     }
 }

@@ -3,11 +3,19 @@ package dev.tumbler.standins.events;
 import static dev.tumbler.standins.events.EventsFixture.FUNCTION;
 import static dev.tumbler.standins.events.EventsFixture.target;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.secret.SecretId;
+import dev.tumbler.wire.events.BusId;
 import dev.tumbler.wire.events.Event;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eventbridge.model.DisableRuleRequest;
@@ -57,8 +65,8 @@ class EventBusTest {
         assertThat(events.delivered)
                 .containsExactly(
                         "{\"version\":\"0\",\"id\":\"" + id + "\",\"detail-type\":\"Order\",\"source\":\"shop\","
-                                + "\"account\":\"123456789012\",\"time\":\"2026-01-02T03:04:05Z\",\"region\":\"us-east-1\","
-                                + "\"resources\":[\"r1\"],\"detail\":{\"total\":7}}");
+                                                            + "\"account\":\"123456789012\",\"time\":\"2026-01-02T03:04:05Z\",\"region\":\"us-east-1\","
+                                                            + "\"resources\":[\"r1\"],\"detail\":{\"total\":7}}");
         assertThat(events.lastMatched()).containsExactly("orders");
     }
 
@@ -103,6 +111,42 @@ class EventBusTest {
                 EnableRuleRequest.builder().name("orders").build());
         events.putEvent(entry -> {});
         assertThat(events.lastMatched()).containsExactly("orders");
+    }
+
+    @Test
+    void aStoredRuleThatIsTooLargeIsLeftOutAndTheOthersMatch() {
+        events.putRule("orders", OF_SHOP);
+        Rule stored = new Rule(
+                new RuleId(new BusId("123456789012", "us-east-1"), "large"),
+                tooLarge(),
+                Rule.ENABLED,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        events.bus.rules().put(stored).toCompletableFuture().join();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> events.putEvent(entry -> {}));
+
+        assertThat(events.lastMatched()).containsExactly("orders");
+    }
+
+    @Test
+    void aRuleThatIsTooLargeIsNeitherPutNorTested() {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(EventsFixture.refusal(() -> events.putRule("large", tooLarge())))
+                    .extracting("code")
+                    .isEqualTo(ErrorCode.EVENTS_INVALID_PATTERN);
+            assertThat(EventsFixture.refusal(() -> matches(tooLarge(), event("{}"))))
+                    .hasMessage("Event pattern is not valid. Reason: Rule has over 1000 rule combinations");
+        });
+    }
+
+    /** 27,000 combinations of 3.7 KB, each of which Event Ruler would compile. */
+    private static String tooLarge() {
+        String choice = IntStream.range(0, 30)
+                .mapToObj(each -> "{\"an-alternative-of-the-name-" + each + "\":[1]}")
+                .collect(Collectors.joining(",", "{\"$or\":[", "]}"));
+        return "{\"a\":" + choice + ",\"b\":" + choice + ",\"c\":" + choice + "}";
     }
 
     @Test
