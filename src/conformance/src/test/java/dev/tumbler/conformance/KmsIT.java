@@ -143,7 +143,10 @@ class KmsIT {
     @Test
     void policiesTagsAndGrantsAreKept() {
         KeyMetadata key = createKey();
-        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
+        String policy =
+                """
+                {"Version":"2012-10-17","Statement":[
+                  {"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}]}""";
         kms.putKeyPolicy(each -> each.keyId(key.keyId()).policyName("default").policy(policy));
         assertThat(kms.getKeyPolicy(each -> each.keyId(key.keyId())).policy()).isEqualTo(policy);
 

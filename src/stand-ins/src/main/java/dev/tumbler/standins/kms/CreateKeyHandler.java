@@ -26,7 +26,7 @@ public class CreateKeyHandler extends KmsHandler<CreateKeyRequest, CreateKeyResp
         refuseOtherKinds(request);
         String policy = request.policy() == null
                 ? KeyPolicies.ofCustomer(call.account())
-                : KeyPolicies.checked(request.policy());
+                : KeyPolicies.checked(request.policy(), call, newKey(call), request.bypassPolicyLockoutSafetyCheck());
         String description = Optional.ofNullable(request.description()).orElse("");
         Map<String, String> tags = KeyTags.added(Map.of(), request.tags());
         return kms.keys()
@@ -34,6 +34,11 @@ public class CreateKeyHandler extends KmsHandler<CreateKeyRequest, CreateKeyResp
                 .thenApply(key -> CreateKeyResponse.builder()
                         .keyMetadata(KeyAnswer.metadata(key))
                         .build());
+    }
+
+    /** The ARN of any key of the caller: the id of the new one is not drawn yet, and no policy can name it. */
+    private static String newKey(KmsCall call) {
+        return new KeyId(call.account(), call.region(), "new").arn();
     }
 
     @SuppressWarnings("deprecation") // clients may still use the old name of the key spec

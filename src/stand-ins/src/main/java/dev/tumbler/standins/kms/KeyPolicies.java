@@ -1,18 +1,13 @@
 package dev.tumbler.standins.kms;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** The texts of key policies. */
 final class KeyPolicies {
     static final String NAME = "default";
     private static final int MOST_BYTES = 32 * 1024;
-    private static final JsonFactory JSON = new JsonFactory();
 
     private static final String SECRETS_MANAGER =
             """
@@ -93,32 +88,20 @@ final class KeyPolicies {
         }
     }
 
-    /** The policy of a request, as it was written. */
-    static String checked(String policy) {
+    /**
+     * The policy of a request, as it was written.
+     *
+     * @param keyArn the key that gets it, or one like it
+     * @param bypass whether the caller does without the check that somebody can replace the policy later
+     */
+    static String checked(String policy, KmsCall call, String keyArn, Boolean bypass) {
         if (policy.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw KmsErrors.limitExceeded("A key policy can't be larger than 32 KB.");
         }
-        try (JsonParser parser = JSON.createParser(policy)) {
-            if (!hasStatement(parser)) {
-                throw KmsErrors.malformedPolicy(null);
-            }
-        } catch (IOException malformed) {
-            throw KmsErrors.malformedPolicy(malformed);
+        KeyPolicyDocument document = KeyPolicyDocument.parse(policy);
+        if (!Boolean.TRUE.equals(bypass) && !document.canBeReplaced(call.caller(), keyArn)) {
+            throw KmsErrors.lockout();
         }
         return policy;
-    }
-
-    /** Reads to the end, so that what is no JSON is found wherever it stands. */
-    private static boolean hasStatement(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return false;
-        }
-        boolean found = false;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            found |= parser.currentName().equals("Statement");
-            parser.nextToken();
-            parser.skipChildren();
-        }
-        return found && parser.nextToken() == null;
     }
 }

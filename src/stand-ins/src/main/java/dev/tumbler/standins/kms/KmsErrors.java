@@ -72,9 +72,12 @@ final class KmsErrors {
         return new AwsException(ErrorCode.LIMIT_EXCEEDED, what);
     }
 
-    static AwsException malformedPolicy(Throwable cause) {
-        return new AwsException(
-                ErrorCode.KMS_MALFORMED_POLICY, "The policy is not a JSON object with a statement.", cause);
+    static AwsException malformedPolicy(String message) {
+        return new AwsException(ErrorCode.KMS_MALFORMED_POLICY, message);
+    }
+
+    static AwsException lockout() {
+        return malformedPolicy("The new key policy will not allow you to update the key policy in the future.");
     }
 
     static AwsException validation(String message) {

@@ -22,9 +22,11 @@ public class PutKeyPolicyHandler extends KmsHandler<PutKeyPolicyRequest, PutKeyP
     @Override
     CompletionStage<PutKeyPolicyResponse> answer(PutKeyPolicyRequest request, KmsCall call) {
         KeyPolicies.checkName(request.policyName());
-        String policy = KeyPolicies.checked(request.policy());
+        KeyId key = KeyReference.parseKey(request.keyId(), call);
+        String policy =
+                KeyPolicies.checked(request.policy(), call, key.arn(), request.bypassPolicyLockoutSafetyCheck());
         return kms.keys()
-                .change(request.keyId(), call, key -> key.withPolicy(policy))
+                .change(request.keyId(), call, found -> found.withPolicy(policy))
                 .thenApply(changed -> PutKeyPolicyResponse.builder().build());
     }
 }

@@ -186,12 +186,50 @@ class KeysTest {
         KeyMetadata made = kms.createKey();
         assertThat(policy(made)).contains("\"key-default-1\"", "arn:aws:iam::123456789012:root");
 
-        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
+        String policy = policyFor("kms:*");
         putPolicy(made, policy);
         assertThat(policy(made)).isEqualTo(policy);
         for (String malformed : List.of("nonsense", "[]", "{}", "{\"Statement\":[]", "{\"Statement\":[]} {}")) {
             assertThat(refusal(() -> putPolicy(made, malformed)).code()).isEqualTo(ErrorCode.KMS_MALFORMED_POLICY);
         }
+    }
+
+    private static String policyFor(String action) {
+        return """
+                {"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":"*","Action":"%s","Resource":"*"}}"""
+                .formatted(action);
+    }
+
+    @Test
+    void aPolicyThatNobodyCouldReplaceIsRefusedUnlessTheCallerInsists() {
+        String lockout = policyFor("kms:Decrypt");
+        KeyMetadata made = kms.createKey();
+
+        for (AwsException refusal : List.of(
+                refusal(() -> putPolicy(made, lockout)), refusal(() -> kms.createKey(each -> each.policy(lockout))))) {
+            assertThat(refusal)
+                    .hasMessage("The new key policy will not allow you to update the key policy in the future.");
+            assertThat(refusal.code()).isEqualTo(ErrorCode.KMS_MALFORMED_POLICY);
+        }
+        assertThat(policy(made)).contains("key-default-1");
+
+        kms.createKey(each -> each.policy(lockout).bypassPolicyLockoutSafetyCheck(true));
+        kms.call(
+                new PutKeyPolicyHandler(kms.kms),
+                PutKeyPolicyRequest.builder()
+                        .keyId(made.keyId())
+                        .policy(lockout)
+                        .bypassPolicyLockoutSafetyCheck(true)
+                        .build());
+        assertThat(policy(made)).isEqualTo(lockout);
+    }
+
+    @Test
+    void aPolicyHas32KilobytesAtMost() {
+        KeyMetadata made = kms.createKey();
+        assertThat(refusal(() -> putPolicy(made, policyFor("kms:*") + " ".repeat(32 * 1024)))
+                        .code())
+                .isEqualTo(ErrorCode.LIMIT_EXCEEDED);
     }
 
     private String policy(KeyMetadata key) {
