@@ -1,5 +1,6 @@
 package dev.tumbler.scheduler;
 
+import dev.tumbler.domain.rotation.Rotation;
 import dev.tumbler.domain.rotation.RotationRun;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretId;
@@ -66,8 +67,16 @@ public class RotationDriver {
     private Uni<Boolean> attempt(SecretId id, RotationRun run) {
         return steps(run)
                 .chain(() -> ended(id, run, Optional.empty()))
+                .invoke(done -> reportUnlessDone(done, id, run))
                 .onFailure(StepFailed.class)
                 .recoverWithUni(failure -> failed(id, run, failure));
+    }
+
+    /** Steps that all ran and moved nothing fail the attempt too. */
+    private static void reportUnlessDone(boolean done, SecretId id, RotationRun run) {
+        if (!done) {
+            LOG.warnf("%s ran all steps and did not complete", named(id, run));
+        }
     }
 
     private Uni<Void> steps(RotationRun run) {
@@ -79,9 +88,17 @@ public class RotationDriver {
         return all;
     }
 
-    private Uni<Boolean> failed(SecretId id, RotationRun run, Throwable failure) {
-        LOG.warnf("Rotation of %s: %s", id.name(), failure.getCause().getMessage());
+    private Uni<Boolean> failed(SecretId id, RotationRun run, StepFailed failure) {
+        LOG.warnf(
+                "%s failed in %s: %s",
+                named(id, run), failure.step(), failure.getCause().getMessage());
         return ended(id, run, Optional.of(failure.getMessage()));
+    }
+
+    private static String named(SecretId id, RotationRun run) {
+        return run.test()
+                ? "Test of the rotation of " + id.name()
+                : "Rotation of " + id.name() + ": attempt " + run.attempt() + " of " + Rotation.MOST_TRIES;
     }
 
     private Uni<Boolean> ended(SecretId id, RotationRun run, Optional<String> failure) {
@@ -100,6 +117,8 @@ public class RotationDriver {
 
     /** A step that ended with an error. AWS tells no cause, which a function's log has. */
     private static final class StepFailed extends RuntimeException {
+        private final Step step;
+
         StepFailed(Step step, RotationRun run, Throwable cause) {
             super(
                     run.function()
@@ -107,6 +126,11 @@ public class RotationDriver {
                                     "Error when executing lambda " + function + " during " + step.wireName() + " step")
                             .orElseGet(() -> "Error during " + step.wireName() + " step: " + cause.getMessage()),
                     cause);
+            this.step = step;
+        }
+
+        String step() {
+            return step.wireName();
         }
     }
 }

@@ -9,9 +9,15 @@ import dev.tumbler.domain.secret.SecretRotation;
 import dev.tumbler.domain.secret.Version;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
 /** Who runs the steps of a rotation, and what becomes of it when it is cancelled meanwhile. */
@@ -26,6 +32,57 @@ class RotationDriverTest extends RotatingSecret {
         assertThat(invoked).containsExactly(Step.values());
         assertRotated(token);
         assertThat(events).hasAtLeastOneElementOfType(DomainEvent.RotationSucceeded.class);
+    }
+
+    @Test
+    void eachFailedAttemptIsLoggedWithItsNumberAndReason() {
+        create();
+        startRotation();
+        List<String> logged = logged(() -> {
+            for (int attempt = 0; attempt < 5; attempt++) {
+                failing.add(Step.SET_SECRET);
+                attend();
+                clock.advance(Duration.ofMinutes(10));
+            }
+        });
+
+        assertThat(logged)
+                .startsWith(
+                        "Rotation of rds!db-1: attempt 1 of 5 failed in setSecret: the database is away",
+                        "Rotation of rds!db-1: attempt 2 of 5 failed in setSecret: the database is away")
+                .endsWith("Rotation of rds!db-1: attempt 5 of 5 failed in setSecret: the database is away")
+                .hasSize(5);
+    }
+
+    @Test
+    void stepsThatRunAndMoveNothingAreLogged() {
+        create();
+        startRotation();
+        RotationDriver idle = new RotationDriver(
+                store, stopped, (step, run) -> Uni.createFrom().voidItem(), clock);
+
+        List<String> logged = logged(() -> idle.run(ID).await().atMost(Duration.ofSeconds(10)));
+
+        assertThat(logged).containsExactly("Rotation of rds!db-1: attempt 1 of 5 ran all steps and did not complete");
+    }
+
+    /** What the driver logs meanwhile. */
+    private static List<String> logged(Runnable actions) {
+        List<String> messages = new CopyOnWriteArrayList<>();
+        Handler handler = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord logRecord) {
+                messages.add(logRecord.getFormattedMessage());
+            }
+        };
+        Logger logger = Logger.getLogger(RotationDriver.class.getName());
+        logger.addHandler(handler);
+        try {
+            actions.run();
+        } finally {
+            logger.removeHandler(handler);
+        }
+        return messages;
     }
 
     @Test

@@ -14,7 +14,7 @@ class RotationTokenTest {
     }
 
     private static RotationRun run(String arn, String version) {
-        return new RotationRun(arn, version, Optional.empty(), false);
+        return new RotationRun(arn, version, Optional.empty(), false, 1);
     }
 
     @Test

@@ -9,5 +9,6 @@ import java.util.Optional;
  * @param token the client request token, which is the id of the pending version
  * @param function the ARN of the function that runs them; empty where a service rotates
  * @param test whether testSecret alone is to be run
+ * @param attempt the number of this attempt, from 1 to {@link Rotation#MOST_TRIES}
  */
-public record RotationRun(String secretArn, String token, Optional<String> function, boolean test) {}
+public record RotationRun(String secretArn, String token, Optional<String> function, boolean test, int attempt) {}

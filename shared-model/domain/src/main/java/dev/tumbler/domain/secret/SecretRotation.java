@@ -169,7 +169,8 @@ public final class SecretRotation {
 
     private static RotationRun run(Secret secret, Rotation.Attempt attempt) {
         Rotation rotation = secret.rotation();
-        return new RotationRun(secret.arn(), attempt.token(), rotation.function(), rotation.testing());
+        int number = rotation.status() == RotationStatus.WAITING ? attempt.tries() + 1 : attempt.tries();
+        return new RotationRun(secret.arn(), attempt.token(), rotation.function(), rotation.testing(), number);
     }
 
     /**

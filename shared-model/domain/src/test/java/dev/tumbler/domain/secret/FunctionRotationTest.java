@@ -68,7 +68,7 @@ class FunctionRotationTest {
         assertThat(rotating().rotation().settings()).isEqualTo(DAILY);
         assertThat(SecretRotation.resume(Optional.of(rotating()), Duration.ZERO, NOW)
                         .answer())
-                .contains(new RotationRun(ARN, token(2), Optional.of(FUNCTION), false));
+                .contains(new RotationRun(ARN, token(2), Optional.of(FUNCTION), false, 1));
     }
 
     @Test
@@ -120,7 +120,7 @@ class FunctionRotationTest {
         void onlyTheTestIsRun() {
             assertThat(SecretRotation.resume(Optional.of(testing()), Duration.ZERO, NOW)
                             .answer())
-                    .contains(new RotationRun(ARN, token(2), Optional.of(FUNCTION), true));
+                    .contains(new RotationRun(ARN, token(2), Optional.of(FUNCTION), true, 1));
         }
 
         @Test

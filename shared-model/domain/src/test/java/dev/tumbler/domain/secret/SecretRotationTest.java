@@ -238,7 +238,7 @@ class SecretRotationTest {
             Decision<Secret, Optional<RotationRun>> decision =
                     SecretRotation.resume(Optional.of(rotating()), Duration.ZERO, LATER);
 
-            assertThat(decision.answer()).contains(new RotationRun(ARN, token(2), Optional.empty(), false));
+            assertThat(decision.answer()).contains(new RotationRun(ARN, token(2), Optional.empty(), false, 1));
             assertThat(keeps(decision)).isTrue();
         }
 
@@ -253,9 +253,8 @@ class SecretRotationTest {
                             .answer())
                     .isEmpty();
             assertThat(SecretRotation.resume(waiting, Duration.ZERO, LATER.plusSeconds(1))
-                            .answer()
-                            .map(RotationRun::token))
-                    .contains(token(2));
+                            .answer())
+                    .contains(new RotationRun(ARN, token(2), Optional.empty(), false, 2));
         }
 
         @Test
