@@ -47,20 +47,20 @@ final class AlternatingUsers {
         }
         SingleUser.requireHostOf(current, pending);
         return current.requireLogin(noLogin(secret))
-                .chain(() -> master(current))
+                .chain(() -> master(secret, current))
                 .chain(master -> master.copyUser(current, pending));
     }
 
-    private Uni<DatabaseSecret> master(DatabaseSecret current) {
+    private Uni<DatabaseSecret> master(RotatingSecret secret, DatabaseSecret current) {
         String arn = current.masterArn().orElseThrow(() -> SecretValue.missing("masterarn"));
-        return versions.currentOf(arn)
+        return versions.currentOf(secret.event(), arn)
                 .chain(value -> value.isRdsManaged()
-                        ? versions.tagsOf(arn).chain(tags -> databases.readMaster(tags, value))
+                        ? versions.tagsOf(secret.event(), arn).chain(tags -> databases.readMaster(tags, value))
                         : databases.readMaster(SystemTags.NONE, value))
                 .map(master ->
                         master.with(master.connection().in(current.connection().database())))
                 .invoke(master -> requireSameEngine(current, master))
-                .call(master -> requireSameHost(current, master))
+                .call(master -> requireSameHost(secret, current, master))
                 .call(master -> master.requireLogin(
                         "Unable to log into database using credentials in master secret %s".formatted(arn)));
     }
@@ -73,11 +73,11 @@ final class AlternatingUsers {
         }
     }
 
-    private Uni<Void> requireSameHost(DatabaseSecret current, DatabaseSecret master) {
+    private Uni<Void> requireSameHost(RotatingSecret secret, DatabaseSecret current, DatabaseSecret master) {
         if (current.host().equals(master.host())) {
             return Uni.createFrom().voidItem();
         }
-        return rds.replicates(current.host(), master.host())
+        return rds.replicates(secret, current.host(), master.host())
                 .invoke(replica -> {
                     if (!replica) {
                         throw new RotationException(

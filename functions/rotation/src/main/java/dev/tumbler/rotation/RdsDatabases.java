@@ -34,7 +34,8 @@ final class RdsDatabases {
     Uni<Place> instance(String arn) {
         return described(
                         "DescribeDBInstances",
-                        () -> rds.describeDBInstances(request -> request.dbInstanceIdentifier(arn)))
+                        () -> rds.describeDBInstances(
+                                request -> request.dbInstanceIdentifier(arn).overrideConfiguration(ArnRegion.of(arn))))
                 .map(DescribeDbInstancesResponse::dbInstances)
                 .onFailure(DbInstanceNotFoundException.class)
                 .recoverWithItem(List.of())
@@ -44,7 +45,9 @@ final class RdsDatabases {
 
     Uni<Place> cluster(String arn) {
         return described(
-                        "DescribeDBClusters", () -> rds.describeDBClusters(request -> request.dbClusterIdentifier(arn)))
+                        "DescribeDBClusters",
+                        () -> rds.describeDBClusters(
+                                request -> request.dbClusterIdentifier(arn).overrideConfiguration(ArnRegion.of(arn))))
                 .map(DescribeDbClustersResponse::dbClusters)
                 .onFailure(DbClusterNotFoundException.class)
                 .recoverWithItem(List.of())
@@ -53,9 +56,10 @@ final class RdsDatabases {
     }
 
     /** Whether one host is a read replica of another; the first label of a host that RDS made is the instance's name. */
-    Uni<Boolean> replicates(String host, String sourceHost) {
+    Uni<Boolean> replicates(RotatingSecret secret, String host, String sourceHost) {
         return Uni.createFrom()
-                .completionStage(() -> rds.describeDBInstances(request -> request.dbInstanceIdentifier(name(host))))
+                .completionStage(() -> rds.describeDBInstances(request ->
+                        request.dbInstanceIdentifier(name(host)).overrideConfiguration(ArnRegion.of(secret.id()))))
                 .map(answer -> answer.dbInstances().stream()
                         .findFirst()
                         .map(DBInstance::readReplicaSourceDBInstanceIdentifier)

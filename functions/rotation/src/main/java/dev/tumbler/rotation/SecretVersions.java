@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerAsyncClient;
+import software.amazon.awssdk.services.secretsmanager.model.DescribeSecretResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetRandomPasswordResponse;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
@@ -32,30 +33,33 @@ final class SecretVersions {
     }
 
     Uni<RotatingSecret> describe(RotationEvent event) {
-        return ask(() -> secretsManager.describeSecret(request -> request.secretId(event.secretId())))
-                .map(description -> RotatingSecret.of(event, description));
+        return describe(event, event.secretId()).map(description -> RotatingSecret.of(event, description));
     }
 
     Uni<SecretValue> current(RotationEvent event) {
-        return currentOf(event.secretId());
+        return currentOf(event, event.secretId());
     }
 
-    /** The current value of another secret. */
-    Uni<SecretValue> currentOf(String secretId) {
-        return value(ofLabel(secretId, AWSCURRENT));
+    /** The current value of another secret, which is beside the one that rotates. */
+    Uni<SecretValue> currentOf(RotationEvent event, String secretId) {
+        return value(ofLabel(event, secretId, AWSCURRENT));
     }
 
-    Uni<SystemTags> tagsOf(String secretId) {
-        return ask(() -> secretsManager.describeSecret(request -> request.secretId(secretId)))
-                .map(description -> SystemTags.of(description.tags()));
+    Uni<SystemTags> tagsOf(RotationEvent event, String secretId) {
+        return describe(event, secretId).map(description -> SystemTags.of(description.tags()));
+    }
+
+    private Uni<DescribeSecretResponse> describe(RotationEvent event, String secretId) {
+        return ask(() -> secretsManager.describeSecret(
+                request -> request.secretId(secretId).overrideConfiguration(ArnRegion.of(event.secretId()))));
     }
 
     Uni<SecretValue> labelled(RotationEvent event, String label) {
-        return value(ofLabel(event.secretId(), label));
+        return value(ofLabel(event, event.secretId(), label));
     }
 
     Uni<Optional<SecretValue>> previous(RotationEvent event) {
-        return ifThere(value(ofLabel(event.secretId(), AWSPREVIOUS)));
+        return ifThere(value(ofLabel(event, event.secretId(), AWSPREVIOUS)));
     }
 
     Uni<SecretValue> pending(RotationEvent event) {
@@ -95,6 +99,7 @@ final class SecretVersions {
                 .secretString(value)
                 .versionStages(label)
                 .rotationToken(event.rotationToken().orElse(null))
+                .overrideConfiguration(ArnRegion.of(event.secretId()))
                 .build();
         return ask(() -> secretsManager.putSecretValue(request)).replaceWithVoid();
     }
@@ -108,7 +113,8 @@ final class SecretVersions {
         return UpdateSecretVersionStageRequest.builder()
                 .secretId(secret.id())
                 .versionStage(label)
-                .removeFromVersionId(secret.holder(label).orElse(null));
+                .removeFromVersionId(secret.holder(label).orElse(null))
+                .overrideConfiguration(ArnRegion.of(secret.id()));
     }
 
     private Uni<Void> move(UpdateSecretVersionStageRequest.Builder label) {
@@ -128,10 +134,11 @@ final class SecretVersions {
         return ask(() -> secretsManager.getSecretValue(request));
     }
 
-    private static GetSecretValueRequest ofLabel(String secretId, String label) {
+    private static GetSecretValueRequest ofLabel(RotationEvent event, String secretId, String label) {
         return GetSecretValueRequest.builder()
                 .secretId(secretId)
                 .versionStage(label)
+                .overrideConfiguration(ArnRegion.of(event.secretId()))
                 .build();
     }
 
@@ -140,6 +147,7 @@ final class SecretVersions {
                 .secretId(event.secretId())
                 .versionId(event.clientRequestToken())
                 .versionStage(AWSPENDING)
+                .overrideConfiguration(ArnRegion.of(event.secretId()))
                 .build();
     }
 
