@@ -1,5 +1,6 @@
 package dev.tumbler.frontdoor;
 
+import dev.tumbler.domain.Arn;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,13 @@ public record Credentials(
         String arn,
         String userId,
         Optional<String> service) {
+
+    /** The ARN of whose they are, in the partition of the region that a call is signed for. */
+    String arnIn(String region) {
+        return Arn.parse(arn)
+                .map(parsed -> parsed.inPartitionOf(region).toString())
+                .orElse(arn);
+    }
 
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.tumbler.frontdoor;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.domain.Caller;
 import java.util.HashMap;
 import java.util.Map;
@@ -89,6 +90,11 @@ final class EnvironmentAccessKeys {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    private static String user(String accessKeyId, Caller function) {
+        return Arn.global("iam", function.region(), function.account(), "user/" + accessKeyId)
+                .toString();
+    }
+
     /** The keys as good in the account of a function, in its region and in those that are named beside it. */
     AccessKeys in(Caller function) {
         return new AccessKeys() {
@@ -99,7 +105,7 @@ final class EnvironmentAccessKeys {
                                 accessKeyId,
                                 key.secret(),
                                 function.account(),
-                                "arn:aws:iam::" + function.account() + ":user/" + accessKeyId,
+                                user(accessKeyId, function),
                                 accessKeyId,
                                 key.service()));
             }

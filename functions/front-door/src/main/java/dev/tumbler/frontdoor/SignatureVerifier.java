@@ -67,7 +67,7 @@ public class SignatureVerifier {
         return new Caller(
                 credentials.account(),
                 authorization.region(),
-                credentials.arn(),
+                credentials.arnIn(authorization.region()),
                 credentials.userId(),
                 credentials.service());
     }

@@ -32,7 +32,7 @@ public class AddTagsToResourceHandler extends OperationHandler<AddTagsToResource
         Map<String, String> more = ResourceTags.checked(request.tags());
         return databases
                 .changeTags(
-                        Identifiers.resource(request.resourceName(), call.caller()),
+                        Identifiers.resource(request.resourceName(), action(call)),
                         stored -> ResourceTags.added(stored, more))
                 .replaceWith(() -> AddTagsToResourceResponse.builder().build());
     }

@@ -40,7 +40,7 @@ public class CreateBlueGreenDeploymentHandler
             throw RdsErrors.missing("Source");
         }
         return databases
-                .find(Identifiers.resource(request.source(), call.caller()))
+                .find(Identifiers.resource(request.source(), action(call)))
                 .map(source -> {
                     throw refusal(source);
                 });

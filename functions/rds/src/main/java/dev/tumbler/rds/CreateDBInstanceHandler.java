@@ -65,7 +65,7 @@ public class CreateDBInstanceHandler extends OperationHandler<CreateDbInstanceRe
         CreateRules.rules(request.engine());
         MemberRules.checkNew(request);
         Map<String, String> tags = ResourceTags.checked(request.tags());
-        DatabaseId clusterId = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), call.caller());
+        DatabaseId clusterId = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), action(call));
         return databases
                 .find(clusterId)
                 .map(cluster -> newMember.of(cluster, id.identifier(), request.dbInstanceClass(), tags))

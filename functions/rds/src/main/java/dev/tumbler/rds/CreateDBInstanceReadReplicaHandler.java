@@ -37,7 +37,7 @@ public class CreateDBInstanceReadReplicaHandler
             throw RdsErrors.missing("SourceDBInstanceIdentifier");
         }
         return databases
-                .find(Identifiers.named(DatabaseKind.INSTANCE, request.sourceDBInstanceIdentifier(), call.caller()))
+                .find(Identifiers.source(request.sourceDBInstanceIdentifier(), action(call)))
                 .map(source -> {
                     throw refusal(source);
                 });

@@ -1,5 +1,6 @@
 package dev.tumbler.rds;
 
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.database.Database;
@@ -32,15 +33,15 @@ public class DatabasePages {
 
     /** The answers for a page, each made of what was asked for and the database that it led to. */
     <T> Uni<Page<T>> page(
-            Asked asked, Caller caller, AnswerFilters<T> filters, BiFunction<DatabaseId, Database, Uni<T>> answer) {
+            Asked asked, Action action, AnswerFilters<T> filters, BiFunction<DatabaseId, Database, Uni<T>> answer) {
         if (asked.identifier() != null) {
-            DatabaseId id = Identifiers.named(asked.kind(), asked.identifier(), caller);
+            DatabaseId id = Identifiers.named(asked.kind(), asked.identifier(), action);
             return databases
                     .find(id)
                     .chain(found -> answer.apply(id, found))
                     .map(found -> new Page<>(filters.passed(List.of(found)), Optional.empty()));
         }
-        return ids(asked, caller).chain(page -> answers(page.items(), answer)
+        return ids(asked, action.caller()).chain(page -> answers(page.items(), answer)
                 .map(answers -> new Page<>(filters.passed(answers), page.next())));
     }
 

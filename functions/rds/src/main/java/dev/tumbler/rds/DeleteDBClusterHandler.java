@@ -28,7 +28,7 @@ public class DeleteDBClusterHandler extends OperationHandler<DeleteDbClusterRequ
 
     @Override
     public Uni<DeleteDbClusterResponse> apply(DeleteDbClusterRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), action(call));
         return databases
                 .find(id)
                 .invoke(found -> FinalSnapshot.check(

@@ -31,7 +31,7 @@ public class DeleteDBInstanceHandler extends OperationHandler<DeleteDbInstanceRe
 
     @Override
     public Uni<DeleteDbInstanceResponse> apply(DeleteDbInstanceRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), action(call));
         return databases
                 .find(id)
                 .chain(found -> found.id().equals(id) ? delete(id, request) : leave(id, found, request))

@@ -42,7 +42,7 @@ public class DescribeDBClustersHandler extends OperationHandler<DescribeDbCluste
         DatabasePages.Asked asked = new DatabasePages.Asked(
                 DatabaseKind.CLUSTER, request.dbClusterIdentifier(), request.maxRecords(), request.marker());
         AnswerFilters<DBCluster> filters = new AnswerFilters<>(FILTERED, request.filters());
-        return pages.page(asked, call.caller(), filters, (id, found) -> databases.cluster(found))
+        return pages.page(asked, action(call), filters, (id, found) -> databases.cluster(found))
                 .map(page -> DescribeDbClustersResponse.builder()
                         .dbClusters(page.items())
                         .marker(page.next().orElse(null))

@@ -56,7 +56,7 @@ public class DescribeDBInstancesHandler
     public Uni<DescribeDbInstancesResponse> apply(DescribeDbInstancesRequest request, Call call) {
         DatabasePages.Asked asked = new DatabasePages.Asked(
                 DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), request.maxRecords(), request.marker());
-        return pages.page(asked, call.caller(), new AnswerFilters<>(FILTERED, request.filters()), databases::instance)
+        return pages.page(asked, action(call), new AnswerFilters<>(FILTERED, request.filters()), databases::instance)
                 .map(page -> DescribeDbInstancesResponse.builder()
                         .dbInstances(page.items())
                         .marker(page.next().orElse(null))

@@ -2,11 +2,16 @@ package dev.tumbler.rds;
 
 import static dev.tumbler.rds.RdsErrors.invalidValue;
 
+import dev.tumbler.domain.Action;
+import dev.tumbler.domain.Arn;
+import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
+import dev.tumbler.domain.Partition;
 import dev.tumbler.domain.database.DatabaseId;
 import dev.tumbler.domain.database.DatabaseKind;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** How databases are named. */
@@ -37,26 +42,50 @@ final class Identifiers {
         return new DatabaseId(kind, caller.account(), caller.region(), identifier.toLowerCase(Locale.ROOT));
     }
 
-    /** The place that an identifier or an ARN names, whether or not something is there. */
-    static DatabaseId named(DatabaseKind kind, String identifierOrArn, Caller caller) {
+    /**
+     * The place that an identifier or an ARN names, whether or not something is there. An ARN of another account, region or
+     * partition is refused.
+     */
+    static DatabaseId named(DatabaseKind kind, String identifierOrArn, Action action) {
         if (identifierOrArn == null) {
             throw RdsErrors.missing(kind.identifierParameter());
         }
+        Caller caller = action.caller();
         return DatabaseId.ofArn(identifierOrArn)
                 .filter(id -> id.kind() == kind)
+                .map(id -> reached(id, identifierOrArn, action, () -> kind.notFound(id.identifier())))
                 .orElseGet(() -> new DatabaseId(
                         kind, caller.account(), caller.region(), identifierOrArn.toLowerCase(Locale.ROOT)));
     }
 
-    /** The database that an operation on resources of many kinds names. The words are not sourced. */
-    static DatabaseId resource(String arn, Caller caller) {
+    /** The source of a replica, which may be in another region of the partition. */
+    static DatabaseId source(String identifierOrArn, Action action) {
+        String here = action.caller().region();
+        String region = DatabaseId.ofArn(identifierOrArn)
+                .map(DatabaseId::region)
+                .filter(there -> Partition.of(there) == Partition.of(here))
+                .orElse(here);
+        return named(DatabaseKind.INSTANCE, identifierOrArn, action.in(region));
+    }
+
+    /** The database that an operation on resources of many kinds names. */
+    static DatabaseId resource(String arn, Action action) {
         if (arn == null) {
             throw RdsErrors.missing("ResourceName");
         }
+        // unsourced: these words
         DatabaseId id = DatabaseId.ofArn(arn).orElseThrow(() -> invalidValue("Invalid resource name: " + arn));
-        if (!id.region().equals(caller.region())) {
-            throw invalidValue("The specified resource name does not match an RDS resource in this region.");
-        }
+        // the words of terraform-provider-aws 15758
+        return reached(
+                id,
+                arn,
+                action,
+                () -> invalidValue("The specified resource name does not match an RDS resource in this region."));
+    }
+
+    /** unsourced: that RDS denies an ARN of another account in the words that Secrets Manager has. */
+    private static DatabaseId reached(DatabaseId id, String arn, Action action, Supplier<AwsException> notFound) {
+        Arn.parse(arn).ifPresent(place -> action.requireReach(place, arn, notFound));
         return id;
     }
 

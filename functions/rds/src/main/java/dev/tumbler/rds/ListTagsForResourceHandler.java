@@ -30,7 +30,7 @@ public class ListTagsForResourceHandler
 
     @Override
     public Uni<ListTagsForResourceResponse> apply(ListTagsForResourceRequest request, Call call) {
-        DatabaseId id = Identifiers.resource(request.resourceName(), call.caller());
+        DatabaseId id = Identifiers.resource(request.resourceName(), action(call));
         return databases.find(id).map(found -> ListTagsForResourceResponse.builder()
                 .tagList(ResourceTags.list(tags(found, id)))
                 .build());

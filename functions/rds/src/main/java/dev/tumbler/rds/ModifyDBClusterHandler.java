@@ -29,7 +29,7 @@ public class ModifyDBClusterHandler extends OperationHandler<ModifyDbClusterRequ
 
     @Override
     public Uni<ModifyDbClusterResponse> apply(ModifyDbClusterRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), action(call));
         return modification
                 .modify(id, Modification.of(request))
                 .chain(databases::cluster)

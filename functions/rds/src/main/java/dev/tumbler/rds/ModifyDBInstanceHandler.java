@@ -29,7 +29,7 @@ public class ModifyDBInstanceHandler extends OperationHandler<ModifyDbInstanceRe
 
     @Override
     public Uni<ModifyDbInstanceResponse> apply(ModifyDbInstanceRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), action(call));
         return modification
                 .modify(id, Modification.of(request))
                 .chain(found -> databases.instance(id, found))

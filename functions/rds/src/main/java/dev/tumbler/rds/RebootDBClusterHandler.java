@@ -28,7 +28,7 @@ public class RebootDBClusterHandler extends OperationHandler<RebootDbClusterRequ
 
     @Override
     public Uni<RebootDbClusterResponse> apply(RebootDbClusterRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), action(call));
         return databases
                 .change(id, DatabaseLifecycle::reboot)
                 .chain(databases::cluster)

@@ -31,7 +31,7 @@ public class RebootDBInstanceHandler extends OperationHandler<RebootDbInstanceRe
 
     @Override
     public Uni<RebootDbInstanceResponse> apply(RebootDbInstanceRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), action(call));
         return databases
                 .change(id, instance -> {
                     checkFailover(request);

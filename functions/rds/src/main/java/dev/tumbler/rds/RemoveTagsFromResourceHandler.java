@@ -31,7 +31,7 @@ public class RemoveTagsFromResourceHandler
         }
         return databases
                 .changeTags(
-                        Identifiers.resource(request.resourceName(), call.caller()),
+                        Identifiers.resource(request.resourceName(), action(call)),
                         stored -> ResourceTags.removed(stored, request.tagKeys()))
                 .replaceWith(() -> RemoveTagsFromResourceResponse.builder().build());
     }

@@ -28,7 +28,7 @@ public class StartDBClusterHandler extends OperationHandler<StartDbClusterReques
 
     @Override
     public Uni<StartDbClusterResponse> apply(StartDbClusterRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), action(call));
         return databases
                 .change(id, DatabaseLifecycle::start)
                 .chain(databases::cluster)

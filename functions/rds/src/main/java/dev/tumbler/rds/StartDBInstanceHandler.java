@@ -28,7 +28,7 @@ public class StartDBInstanceHandler extends OperationHandler<StartDbInstanceRequ
 
     @Override
     public Uni<StartDbInstanceResponse> apply(StartDbInstanceRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), action(call));
         return databases
                 .change(id, instance -> DatabaseLifecycle.start(MemberRules.requireOwnServer(instance)))
                 .chain(found -> databases.instance(id, found))

@@ -31,7 +31,7 @@ public class StopDBClusterHandler extends OperationHandler<StopDbClusterRequest,
 
     @Override
     public Uni<StopDbClusterResponse> apply(StopDbClusterRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.CLUSTER, request.dbClusterIdentifier(), action(call));
         return databases
                 .change(id, cluster -> DatabaseLifecycle.stop(cluster, clock.instant()))
                 .chain(databases::cluster)

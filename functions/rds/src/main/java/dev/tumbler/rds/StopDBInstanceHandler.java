@@ -31,7 +31,7 @@ public class StopDBInstanceHandler extends OperationHandler<StopDbInstanceReques
 
     @Override
     public Uni<StopDbInstanceResponse> apply(StopDbInstanceRequest request, Call call) {
-        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), call.caller());
+        DatabaseId id = Identifiers.named(DatabaseKind.INSTANCE, request.dbInstanceIdentifier(), action(call));
         return databases
                 .change(id, instance -> {
                     checkSnapshot(request);

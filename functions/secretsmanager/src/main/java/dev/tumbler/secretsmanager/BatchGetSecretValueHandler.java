@@ -1,5 +1,6 @@
 package dev.tumbler.secretsmanager;
 
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
@@ -22,6 +23,9 @@ public class BatchGetSecretValueHandler
     private static final int PAGE = 20;
     private static final int AT_ONCE = 8;
 
+    /** What AWS asks permission for, secret by secret. */
+    private static final String READS = "secretsmanager:GetSecretValue";
+
     private final SecretListing listing;
     private final ValueReader reader;
 
@@ -35,7 +39,7 @@ public class BatchGetSecretValueHandler
     @Override
     Uni<BatchGetSecretValueResponse> answer(BatchGetSecretValueRequest request, Call call) {
         return RequestedBatch.namesSecrets(request)
-                ? read(RequestedBatch.secretIds(request, call.caller()), call.caller(), Optional.empty())
+                ? read(RequestedBatch.secretIds(request), call.caller(), Optional.empty())
                 : find(request, call);
     }
 
@@ -50,13 +54,15 @@ public class BatchGetSecretValueHandler
         if (secretIds.isEmpty()) {
             return Uni.createFrom().item(answer(List.of(), next));
         }
+        Action action = new Action(caller, READS);
         List<Uni<BatchOutcome>> reads =
-                secretIds.stream().map(secretId -> read(secretId, caller)).toList();
+                secretIds.stream().map(secretId -> read(secretId, action)).toList();
         return Uni.join().all(reads).usingConcurrencyOf(AT_ONCE).andFailFast().map(outcomes -> answer(outcomes, next));
     }
 
-    private Uni<BatchOutcome> read(String secretId, Caller caller) {
-        return reader.read(secretId, caller)
+    private Uni<BatchOutcome> read(String secretId, Action action) {
+        return Uni.createFrom()
+                .deferred(() -> reader.read(secretId, action))
                 .map(BatchOutcome::of)
                 .onFailure(BatchGetSecretValueHandler::concernsOneSecret)
                 .recoverWithItem(failure -> BatchOutcome.refused(secretId, (AwsException) failure));

@@ -30,7 +30,7 @@ public class CancelRotateSecretHandler
     @Override
     Uni<CancelRotateSecretResponse> answer(CancelRotateSecretRequest request, Call call) {
         return secrets.update(
-                        request.secretId(), call.caller(), stored -> SecretRotation.cancel(stored, clock.instant()))
+                        request.secretId(), action(call), stored -> SecretRotation.cancel(stored, clock.instant()))
                 .map(CancelRotateSecretHandler::answer);
     }
 

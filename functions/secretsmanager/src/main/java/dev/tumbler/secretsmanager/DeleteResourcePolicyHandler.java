@@ -27,7 +27,7 @@ public class DeleteResourcePolicyHandler
 
     @Override
     Uni<DeleteResourcePolicyResponse> answer(DeleteResourcePolicyRequest request, Call call) {
-        return secrets.update(request.secretId(), call.caller(), stored -> SecretPolicy.delete(stored, clock.instant()))
+        return secrets.update(request.secretId(), action(call), stored -> SecretPolicy.delete(stored, clock.instant()))
                 .map(secret -> DeleteResourcePolicyResponse.builder()
                         .arn(secret.arn())
                         .name(secret.id().name())

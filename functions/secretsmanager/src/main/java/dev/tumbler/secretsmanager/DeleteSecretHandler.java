@@ -34,7 +34,7 @@ public class DeleteSecretHandler extends SecretsManagerHandler<DeleteSecretReque
         Deletion deletion = new Deletion(
                 Optional.ofNullable(request.recoveryWindowInDays()),
                 Boolean.TRUE.equals(request.forceDeleteWithoutRecovery()));
-        SecretArn asked = SecretArn.parse(request.secretId(), call.caller());
+        SecretArn asked = SecretArn.parse(request.secretId(), action(call));
         String suffix = SecretArn.newSuffix(random);
         return secrets.updateAt(
                         asked.id(), stored -> deletion.decide(stored, asked, call.caller(), suffix, clock.instant()))

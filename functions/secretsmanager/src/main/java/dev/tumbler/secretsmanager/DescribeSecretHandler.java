@@ -28,7 +28,7 @@ public class DescribeSecretHandler extends SecretsManagerHandler<DescribeSecretR
 
     @Override
     Uni<DescribeSecretResponse> answer(DescribeSecretRequest request, Call call) {
-        return secrets.find(request.secretId(), call.caller())
+        return secrets.find(request.secretId(), action(call))
                 .map(SecretStore.Current::secret)
                 .chain(secret -> replicas(secret).map(replicas -> SecretEntry.described(secret, replicas)));
     }

@@ -23,7 +23,7 @@ public class GetResourcePolicyHandler
 
     @Override
     Uni<GetResourcePolicyResponse> answer(GetResourcePolicyRequest request, Call call) {
-        return secrets.find(request.secretId(), call.caller())
+        return secrets.find(request.secretId(), action(call))
                 .map(found -> found.secret().alive())
                 .map(secret -> GetResourcePolicyResponse.builder()
                         .arn(secret.arn())

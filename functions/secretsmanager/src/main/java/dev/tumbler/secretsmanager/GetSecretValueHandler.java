@@ -28,7 +28,7 @@ public class GetSecretValueHandler extends SecretsManagerHandler<GetSecretValueR
     Uni<GetSecretValueResponse> answer(GetSecretValueRequest request, Call call) {
         return reader.read(
                         request.secretId(),
-                        call.caller(),
+                        action(call),
                         Optional.ofNullable(request.versionId()),
                         Optional.ofNullable(request.versionStage()))
                 .map(GetSecretValueHandler::answer);

@@ -32,7 +32,7 @@ public class ListSecretVersionIdsHandler
 
     @Override
     Uni<ListSecretVersionIdsResponse> answer(ListSecretVersionIdsRequest request, Call call) {
-        return secrets.find(request.secretId(), call.caller()).map(found -> answer(request, found.secret()));
+        return secrets.find(request.secretId(), action(call)).map(found -> answer(request, found.secret()));
     }
 
     private ListSecretVersionIdsResponse answer(ListSecretVersionIdsRequest request, Secret secret) {

@@ -32,7 +32,7 @@ public class PutResourcePolicyHandler
         boolean blockPublic = Boolean.TRUE.equals(request.blockPublicPolicy());
         return secrets.update(
                         request.secretId(),
-                        call.caller(),
+                        action(call),
                         stored -> SecretPolicy.put(stored, policy, blockPublic, call.caller(), clock.instant()))
                 .map(secret -> PutResourcePolicyResponse.builder()
                         .arn(secret.arn())

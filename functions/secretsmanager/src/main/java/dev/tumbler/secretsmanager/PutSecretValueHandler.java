@@ -44,7 +44,7 @@ public class PutSecretValueHandler extends SecretsManagerHandler<PutSecretValueR
     Uni<PutSecretValueResponse> answer(PutSecretValueRequest request, Call call) {
         RequestedValue value =
                 RequestedValue.required(request.clientRequestToken(), request.secretString(), request.secretBinary());
-        Uni<Stored> put = secrets.find(request.secretId(), call.caller())
+        Uni<Stored> put = secrets.find(request.secretId(), action(call))
                 .map(found -> found.secret().writableBy(call.caller()))
                 .chain(secret -> values.sealFor(secret, value, secret.details().kmsKeyId())
                         .chain(newValue ->

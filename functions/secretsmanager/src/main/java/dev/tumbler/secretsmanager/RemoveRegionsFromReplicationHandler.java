@@ -39,7 +39,7 @@ public class RemoveRegionsFromReplicationHandler
     Uni<RemoveRegionsFromReplicationResponse> answer(RemoveRegionsFromReplicationRequest request, Call call) {
         return secrets.update(
                         request.secretId(),
-                        call.caller(),
+                        action(call),
                         stored -> SecretReplication.remove(
                                 stored, call.caller(), request.removeReplicaRegions(), clock.instant()))
                 .call(this::removeReplicas)

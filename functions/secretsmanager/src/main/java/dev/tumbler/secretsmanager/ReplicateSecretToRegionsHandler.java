@@ -34,7 +34,7 @@ public class ReplicateSecretToRegionsHandler
                 ReplicaRegions.read(request.addReplicaRegions(), request.forceOverwriteReplicaSecret());
         return secrets.update(
                         request.secretId(),
-                        call.caller(),
+                        action(call),
                         stored -> SecretReplication.replicate(stored, call.caller(), regions, clock.instant()))
                 .map(secret -> ReplicateSecretToRegionsResponse.builder()
                         .arn(secret.arn())

@@ -1,7 +1,6 @@
 package dev.tumbler.secretsmanager;
 
 import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.secret.SecretArn;
 import java.util.List;
 import software.amazon.awssdk.services.secretsmanager.model.BatchGetSecretValueRequest;
@@ -27,12 +26,12 @@ final class RequestedBatch {
      * The secrets that are named, each once and in the order they were asked for; AWS says nothing of repetitions. An id
      * with illegal characters is refused as everywhere, and the batch with it. A list has one page, so no token is its own.
      */
-    static List<String> secretIds(BatchGetSecretValueRequest request, Caller caller) {
+    static List<String> secretIds(BatchGetSecretValueRequest request) {
         if (request.nextToken() != null) {
             throw PageTokens.invalid();
         }
         List<String> ids = request.secretIdList().stream().distinct().toList();
-        ids.forEach(id -> SecretArn.parse(id, caller));
+        ids.forEach(SecretArn::checkForm);
         return ids;
     }
 }

@@ -27,7 +27,7 @@ public class RestoreSecretHandler extends SecretsManagerHandler<RestoreSecretReq
     @Override
     Uni<RestoreSecretResponse> answer(RestoreSecretRequest request, Call call) {
         return secrets.update(
-                        request.secretId(), call.caller(), stored -> SecretLifecycle.restore(stored, clock.instant()))
+                        request.secretId(), action(call), stored -> SecretLifecycle.restore(stored, clock.instant()))
                 .map(secret -> RestoreSecretResponse.builder()
                         .arn(secret.arn())
                         .name(secret.id().name())

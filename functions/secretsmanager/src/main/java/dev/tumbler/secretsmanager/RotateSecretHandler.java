@@ -47,7 +47,7 @@ public class RotateSecretHandler extends SecretsManagerHandler<RotateSecretReque
                 Optional.ofNullable(request.rotationLambdaARN()).filter(arn -> !arn.isEmpty()),
                 RequestedRules.read(request.rotationRules()));
         boolean immediately = !Boolean.FALSE.equals(request.rotateImmediately());
-        return secrets.find(request.secretId(), call.caller())
+        return secrets.find(request.secretId(), action(call))
                 .call(found -> checkFunction(found.secret(), wanted))
                 .chain(found -> rotate(found, request.clientRequestToken(), wanted, immediately))
                 .map(secret -> RotateSecretResponse.builder()

@@ -1,5 +1,6 @@
 package dev.tumbler.secretsmanager;
 
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.secret.SealedValue;
 import dev.tumbler.domain.secret.Secret;
@@ -26,8 +27,8 @@ public class Secrets {
     }
 
     /** The secret that a {@code SecretId} names with its current value, or AWS's error. */
-    Uni<SecretStore.Current> find(String secretId, Caller caller) {
-        SecretArn asked = SecretArn.parse(secretId, caller);
+    Uni<SecretStore.Current> find(String secretId, Action action) {
+        SecretArn asked = SecretArn.parse(secretId, action);
         return Uni.createFrom().completionStage(() -> store.current(asked.id())).map(stored -> found(stored, asked));
     }
 
@@ -52,8 +53,8 @@ public class Secrets {
     }
 
     /** Decides on the secret that a {@code SecretId} names, or fails with AWS's error. */
-    <R> Uni<R> update(String secretId, Caller caller, Function<Secret, Decision<Secret, R>> decide) {
-        return update(SecretArn.parse(secretId, caller), decide);
+    <R> Uni<R> update(String secretId, Action action, Function<Secret, Decision<Secret, R>> decide) {
+        return update(SecretArn.parse(secretId, action), decide);
     }
 
     /** Decides on one secret, or fails with AWS's error where it is gone, even if another has taken its name. */

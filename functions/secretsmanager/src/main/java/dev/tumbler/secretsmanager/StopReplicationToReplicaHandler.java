@@ -33,7 +33,7 @@ public class StopReplicationToReplicaHandler
     @Override
     Uni<StopReplicationToReplicaResponse> answer(StopReplicationToReplicaRequest request, Call call) {
         return secrets.update(
-                        request.secretId(), call.caller(), stored -> SecretReplication.promote(stored, clock.instant()))
+                        request.secretId(), action(call), stored -> SecretReplication.promote(stored, clock.instant()))
                 .call(this::forget)
                 .map(promoted -> StopReplicationToReplicaResponse.builder()
                         .arn(promoted.secret().arn())

@@ -29,7 +29,7 @@ public class TagResourceHandler extends SecretsManagerHandler<TagResourceRequest
     Uni<TagResourceResponse> answer(TagResourceRequest request, Call call) {
         Map<String, String> tags = Tags.read(request.tags());
         return secrets.update(
-                        request.secretId(), call.caller(), stored -> SecretLifecycle.tag(stored, tags, clock.instant()))
+                        request.secretId(), action(call), stored -> SecretLifecycle.tag(stored, tags, clock.instant()))
                 .map(tagged -> TagResourceResponse.builder().build());
     }
 }

@@ -28,7 +28,7 @@ public class UntagResourceHandler extends SecretsManagerHandler<UntagResourceReq
     Uni<UntagResourceResponse> answer(UntagResourceRequest request, Call call) {
         return secrets.update(
                         request.secretId(),
-                        call.caller(),
+                        action(call),
                         stored -> SecretLifecycle.untag(stored, request.tagKeys(), clock.instant()))
                 .map(untagged -> UntagResourceResponse.builder().build());
     }

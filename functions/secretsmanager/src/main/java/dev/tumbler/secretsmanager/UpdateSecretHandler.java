@@ -38,7 +38,7 @@ public class UpdateSecretHandler extends SecretsManagerHandler<UpdateSecretReque
         NotOffered.check(request.type() != null, "Type");
         RequestedValue value =
                 RequestedValue.of(request.clientRequestToken(), request.secretString(), request.secretBinary());
-        Uni<Stored> update = secrets.find(request.secretId(), call.caller())
+        Uni<Stored> update = secrets.find(request.secretId(), action(call))
                 .map(found -> found.secret().writableBy(call.caller()))
                 .chain(secret -> asked(secret, request, value)
                         .chain(asked -> secrets.update(

@@ -32,7 +32,7 @@ public class UpdateSecretVersionStageHandler
         Optional<String> moveTo = Optional.ofNullable(request.moveToVersionId());
         return secrets.update(
                         request.secretId(),
-                        call.caller(),
+                        action(call),
                         stored -> SecretValues.moveLabel(
                                 stored, call.caller(), request.versionStage(), removeFrom, moveTo, clock.instant()))
                 .map(moved -> UpdateSecretVersionStageResponse.builder()

@@ -1,6 +1,6 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.Caller;
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.policy.PolicyCheck;
 import dev.tumbler.domain.policy.PolicyText;
 import dev.tumbler.domain.policy.PolicyValidation;
@@ -33,15 +33,15 @@ public class ValidateResourcePolicyHandler
 
     @Override
     Uni<ValidateResourcePolicyResponse> answer(ValidateResourcePolicyRequest request, Call call) {
-        return arn(request.secretId(), call.caller())
+        return arn(request.secretId(), action(call))
                 .map(arn -> PolicyValidation.failures(read(request.resourcePolicy()), arn, call.caller()))
                 .map(ValidateResourcePolicyHandler::answer);
     }
 
-    private Uni<Optional<String>> arn(String secretId, Caller caller) {
+    private Uni<Optional<String>> arn(String secretId, Action action) {
         return secretId == null
                 ? Uni.createFrom().item(Optional.empty())
-                : secrets.find(secretId, caller)
+                : secrets.find(secretId, action)
                         .map(found -> Optional.of(found.secret().alive().arn()));
     }
 

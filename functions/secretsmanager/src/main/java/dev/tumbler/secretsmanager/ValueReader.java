@@ -1,6 +1,6 @@
 package dev.tumbler.secretsmanager;
 
-import dev.tumbler.domain.Caller;
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.secret.Secret;
 import dev.tumbler.domain.secret.SecretValues;
 import dev.tumbler.domain.secret.Version;
@@ -29,12 +29,12 @@ public class ValueReader {
     record ReadValue(Secret secret, Version version, PlainValue value) {}
 
     /** The current value. */
-    Uni<ReadValue> read(String secretId, Caller caller) {
-        return read(secretId, caller, Optional.empty(), Optional.empty());
+    Uni<ReadValue> read(String secretId, Action action) {
+        return read(secretId, action, Optional.empty(), Optional.empty());
     }
 
-    Uni<ReadValue> read(String secretId, Caller caller, Optional<String> versionId, Optional<String> label) {
-        return secrets.find(secretId, caller).chain(found -> read(found, versionId, label));
+    Uni<ReadValue> read(String secretId, Action action, Optional<String> versionId, Optional<String> label) {
+        return secrets.find(secretId, action).chain(found -> read(found, versionId, label));
     }
 
     private Uni<ReadValue> read(SecretStore.Current found, Optional<String> versionId, Optional<String> label) {

@@ -2,6 +2,7 @@ package dev.tumbler.wire;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.tumbler.domain.Action;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,11 @@ public abstract class OperationHandler<I extends SdkPojo, O extends SdkPojo> imp
 
     public final Operation<I> operation() {
         return operation;
+    }
+
+    /** What the caller asks for, as policies name it. */
+    protected final Action action(Call call) {
+        return new Action(call.caller(), operation.service().signingName() + ":" + operation.name());
     }
 
     /** Answers a request whose shape has been checked; fails with an {@code AwsException} for what AWS would refuse. */

@@ -99,7 +99,7 @@ class EveryOperationIT {
 
         private final Then deleted;
         private final Then replica;
-        private final BiConsumer<SecretsManagerClient, String> call;
+        final BiConsumer<SecretsManagerClient, String> call;
 
         Operation(Then deleted, Then replica, BiConsumer<SecretsManagerClient, String> call) {
             this.deleted = deleted;

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 final class QueryWire {
     private static final Pattern ERROR = Pattern.compile("<Code>(.*?)</Code><Message>(.*?)</Message>", Pattern.DOTALL);
     private static final int REFUSED = 400;
+    private static final int DENIED = 403;
     private static final int NOT_FOUND = 404;
 
     private final SignedCalls calls;
@@ -29,7 +30,14 @@ final class QueryWire {
         assertThat(error.find()).as(reply.body()).isTrue();
         assertThat(plain(error.group(2))).as("%s %s", operation, parameters).isEqualTo(message);
         assertThat(error.group(1)).as("%s %s", operation, parameters).isEqualTo(code);
-        assertThat(reply.status()).isEqualTo(code.contains("NotFound") ? NOT_FOUND : REFUSED);
+        assertThat(reply.status()).isEqualTo(status(code));
+    }
+
+    private static int status(String code) {
+        if (code.equals("AccessDenied")) {
+            return DENIED;
+        }
+        return code.contains("NotFound") ? NOT_FOUND : REFUSED;
     }
 
     private static String plain(String xml) {

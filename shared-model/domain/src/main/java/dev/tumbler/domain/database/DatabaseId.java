@@ -1,5 +1,6 @@
 package dev.tumbler.domain.database;
 
+import dev.tumbler.domain.Arn;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,7 +23,8 @@ public record DatabaseId(DatabaseKind kind, String account, String region, Strin
     }
 
     public String arn() {
-        return "arn:aws:rds:" + region + ":" + account + ":" + kind.wireName() + ":" + identifier;
+        return Arn.of("rds", region, account, kind.wireName() + ":" + identifier)
+                .toString();
     }
 
     /** An instance in the same account and region. */

@@ -1,5 +1,6 @@
 package dev.tumbler.domain.secret;
 
+import dev.tumbler.domain.AwsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public record ReplicaRegion(
     /** A region that nothing has been copied to. */
     public static ReplicaRegion wanted(String region, Optional<String> kmsKeyId, boolean overwrite) {
         return new ReplicaRegion(region, kmsKeyId, overwrite, false, 0, Optional.empty());
+    }
+
+    /** AWS's refusal of a region that no replica of a secret can be in. */
+    public static AwsException invalid() {
+        return AwsException.invalidParameter("Invalid replica region.");
     }
 
     /** The status while the primary is at a revision. It is told from what happened, so the two cannot disagree. */

@@ -1,15 +1,16 @@
 package dev.tumbler.domain.secret;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.Partition;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which Lambda functions RotateSecret takes. */
 public final class RotationFunction {
     private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:lambda:([a-z0-9-]+):\\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?");
+            Pattern.compile("arn:aws[a-z-]*:lambda:[a-z0-9-]+:\\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?");
 
     private RotationFunction() {}
 
@@ -34,11 +35,16 @@ public final class RotationFunction {
     }
 
     private static void checkForm(String arn, String region) {
-        Matcher parts = ARN.matcher(arn);
-        if (!parts.matches() || !parts.group(1).equals(region)) {
+        if (!ARN.matcher(arn).matches()
+                || Arn.parse(arn).filter(place -> isIn(region, place)).isEmpty()) {
             throw AwsException.invalidParameter("Invalid rotation Lambda ARN. Ensure the ARN matches format"
                     + " arn:aws:lambda:<region>:<account>:function:<functionName>.");
         }
+    }
+
+    private static boolean isIn(String region, Arn arn) {
+        return arn.region().equals(region)
+                && arn.partition().equals(Partition.of(region).wireName());
     }
 
     /** AWS's answer for a function that is not there or does not let Secrets Manager invoke it. */

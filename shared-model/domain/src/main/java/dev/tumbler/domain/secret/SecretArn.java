@@ -1,5 +1,7 @@
 package dev.tumbler.domain.secret;
 
+import dev.tumbler.domain.Action;
+import dev.tumbler.domain.Arn;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
@@ -15,8 +17,7 @@ import java.util.regex.Pattern;
  * @param suffix the six characters at the end of a full ARN; empty for a name or a partial ARN
  */
 public record SecretArn(SecretId id, Optional<String> suffix) {
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:secretsmanager:([a-z0-9-]+):(\\d{12}):secret:(.+)");
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:(.+)");
     private static final Pattern SUFFIXED = Pattern.compile("(.+)-([A-Za-z0-9]{6})");
     private static final String SUFFIX_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int SUFFIX_LENGTH = 6;
@@ -24,20 +25,32 @@ public record SecretArn(SecretId id, Optional<String> suffix) {
 
     /**
      * Reads a {@code SecretId} as AWS does. A partial ARN whose name itself ends in a hyphen and six characters is taken
-     * for a full one, and so is not found: AWS documents this trap and callers rely on seeing it.
+     * for a full one, and so is not found: AWS documents this trap and callers rely on seeing it. The ARN of a secret in
+     * another account, region or partition is refused.
      */
-    public static SecretArn parse(String secretId, Caller caller) {
+    public static SecretArn parse(String secretId, Action action) {
         Matcher arn = ARN.matcher(secretId);
         if (!arn.matches()) {
-            return new SecretArn(
-                    new SecretId(caller.account(), caller.region(), validName(secretId)), Optional.empty());
+            return at(action.caller(), validName(secretId), Optional.empty());
         }
-        String resource = validName(arn.group(3));
+        String resource = validName(arn.group(1));
+        Arn.parse(secretId)
+                .ifPresent(
+                        place -> action.requireReach(place, secretId, () -> AwsException.notFound(Secret.NOT_FOUND)));
         Matcher suffixed = SUFFIXED.matcher(resource);
         return suffixed.matches()
-                ? new SecretArn(
-                        new SecretId(arn.group(2), arn.group(1), suffixed.group(1)), Optional.of(suffixed.group(2)))
-                : new SecretArn(new SecretId(arn.group(2), arn.group(1), resource), Optional.empty());
+                ? at(action.caller(), suffixed.group(1), Optional.of(suffixed.group(2)))
+                : at(action.caller(), resource, Optional.empty());
+    }
+
+    private static SecretArn at(Caller caller, String name, Optional<String> suffix) {
+        return new SecretArn(new SecretId(caller.account(), caller.region(), name), suffix);
+    }
+
+    /** Refuses a {@code SecretId} that can name no secret, wherever it may be. */
+    public static void checkForm(String secretId) {
+        Matcher arn = ARN.matcher(secretId);
+        validName(arn.matches() ? arn.group(1) : secretId);
     }
 
     /** The name itself, or AWS's refusal of its characters. */
@@ -65,7 +78,8 @@ public record SecretArn(SecretId id, Optional<String> suffix) {
 
     /** The full ARN of a secret. */
     public static String format(SecretId id, String suffix) {
-        return "arn:aws:secretsmanager:" + id.region() + ":" + id.account() + ":secret:" + id.name() + "-" + suffix;
+        return Arn.of("secretsmanager", id.region(), id.account(), "secret:" + id.name() + "-" + suffix)
+                .toString();
     }
 
     /** Whether this names that secret: a full ARN must carry the secret's own suffix. */

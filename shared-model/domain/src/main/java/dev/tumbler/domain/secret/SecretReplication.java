@@ -2,6 +2,7 @@ package dev.tumbler.domain.secret;
 
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
+import dev.tumbler.domain.Partition;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.domain.store.Change;
 import dev.tumbler.domain.store.Decision;
@@ -42,12 +43,12 @@ public final class SecretReplication {
         return next.equals(secret.sharing().replication()) ? Decision.keep(secret) : written(secret, next, now);
     }
 
-    /** The wording for a region that is named twice is ours. */
+    /** The wording for a region that is named twice is ours. A replica stays in the partition of its primary. */
     private static void check(SecretId id, List<ReplicaRegion> regions) {
         Set<String> named = new HashSet<>();
         for (ReplicaRegion each : regions) {
-            if (each.region().equals(id.region())) {
-                throw AwsException.invalidParameter("Invalid replica region.");
+            if (each.region().equals(id.region()) || Partition.of(each.region()) != Partition.of(id.region())) {
+                throw ReplicaRegion.invalid();
             }
             if (!named.add(each.region())) {
                 throw AwsException.invalidParameter(

@@ -10,6 +10,7 @@ import static dev.tumbler.domain.secret.Samples.next;
 import static dev.tumbler.domain.secret.Samples.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.domain.secret.Deletion.Deleted;
 import dev.tumbler.domain.store.Decision;
@@ -22,7 +23,12 @@ class DeletionTest {
     private static final Deletion SCHEDULED = new Deletion(Optional.of(7L), false);
 
     private static Decision<Secret, Deleted> delete(Deletion deletion, Optional<Secret> stored, String asked) {
-        return deletion.decide(stored, SecretArn.parse(asked, PERSON), PERSON, "zZ9zZ9", NOW);
+        return deletion.decide(
+                stored,
+                SecretArn.parse(asked, new Action(PERSON, "secretsmanager:DeleteSecret")),
+                PERSON,
+                "zZ9zZ9",
+                NOW);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.tumbler.domain.secret.Samples.created;
 import static dev.tumbler.domain.secret.Samples.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.ErrorCode;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,43 +17,80 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretArnTest {
     private static final String PREFIX = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:";
+    private static final Action READING = new Action(PERSON, "secretsmanager:GetSecretValue");
 
     @Test
     void aNameIsLookedUpWhereTheCallerIs() {
-        assertThat(SecretArn.parse("orders", PERSON)).isEqualTo(new SecretArn(ID, Optional.empty()));
+        assertThat(SecretArn.parse("orders", READING)).isEqualTo(new SecretArn(ID, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-AbCdEf",
+                "arn:aws-cn:secretsmanager:eu-central-1:123456789012:secret:orders-AbCdEf"
+            })
+    void anArnOfAnotherRegionOrPartitionNamesNothing(String arn) {
+        assertThat(refusal(() -> SecretArn.parse(arn, READING)))
+                .hasMessage("Secrets Manager can't find the specified secret.")
+                .extracting("code")
+                .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:secretsmanager:eu-central-1:210987654321:secret:orders",
+                "arn:aws:secretsmanager:us-east-1:210987654321:secret:orders-AbCdEf"
+            })
+    void anArnOfAnotherAccountIsDenied(String arn) {
+        assertThat(refusal(() -> SecretArn.parse(arn, READING)))
+                .hasMessage("User: " + PERSON.arn() + " is not authorized to perform: secretsmanager:GetSecretValue on"
+                        + " resource: " + arn + " because no resource-based policy allows the"
+                        + " secretsmanager:GetSecretValue action")
+                .extracting("code")
+                .isEqualTo(ErrorCode.ACCESS_DENIED);
     }
 
     @Test
-    void aFullArnNamesItsOwnAccountAndRegion() {
-        SecretArn parsed =
-                SecretArn.parse("arn:aws:secretsmanager:us-east-1:210987654321:secret:orders-AbCdEf", PERSON);
+    void anArnHasThePartitionOfItsRegion() {
+        SecretId china = new SecretId("123456789012", "cn-north-1", "orders");
 
-        assertThat(parsed.id()).isEqualTo(new SecretId("210987654321", "us-east-1", "orders"));
-        assertThat(parsed.suffix()).contains(SUFFIX);
+        assertThat(SecretArn.format(china, SUFFIX))
+                .isEqualTo("arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:orders-AbCdEf");
+    }
+
+    /** A name with illegal characters is refused as such, wherever it is said to be. */
+    @Test
+    void theFormComesBeforeThePlace() {
+        assertThat(refusal(
+                        () -> SecretArn.parse("arn:aws:secretsmanager:us-east-1:210987654321:secret:or ders", READING)))
+                .extracting("code")
+                .isEqualTo(ErrorCode.VALIDATION);
     }
 
     @Test
     void aSecretIsNamedByItsNameItsPartialArnAndItsFullArn() {
-        assertThat(SecretArn.parse("orders", PERSON).names(created())).isTrue();
-        assertThat(SecretArn.parse(PREFIX + "orders", PERSON).names(created())).isTrue();
-        assertThat(SecretArn.parse(ARN, PERSON).names(created())).isTrue();
+        assertThat(SecretArn.parse("orders", READING).names(created())).isTrue();
+        assertThat(SecretArn.parse(PREFIX + "orders", READING).names(created())).isTrue();
+        assertThat(SecretArn.parse(ARN, READING).names(created())).isTrue();
     }
 
     @Test
     void theArnOfASecretThatHadTheSameNameBeforeNamesItNoMore() {
-        assertThat(SecretArn.parse(PREFIX + "orders-FeDcBa", PERSON).names(created()))
+        assertThat(SecretArn.parse(PREFIX + "orders-FeDcBa", READING).names(created()))
                 .isFalse();
     }
 
     @Test
     void namesAreCaseSensitive() {
-        assertThat(SecretArn.parse("Orders", PERSON).names(created())).isFalse();
+        assertThat(SecretArn.parse("Orders", READING).names(created())).isFalse();
     }
 
     @Test
     void aFormattedArnIsReadBackAsTheSameSecret() {
         assertThat(SecretArn.format(ID, SUFFIX)).isEqualTo(ARN);
-        assertThat(SecretArn.parse(ARN, PERSON)).isEqualTo(new SecretArn(ID, Optional.of(SUFFIX)));
+        assertThat(SecretArn.parse(ARN, READING)).isEqualTo(new SecretArn(ID, Optional.of(SUFFIX)));
     }
 
     /** AWS's trap: a partial ARN whose name ends in a hyphen and six characters is taken for a full one. */
@@ -60,16 +98,16 @@ class SecretArnTest {
     void aPartialArnOfANameThatEndsLikeASuffixNamesNothing() {
         Secret trapped = named("Invalid/_+=.@-Name-a1b2c3");
 
-        assertThat(SecretArn.parse(PREFIX + trapped.id().name(), PERSON).names(trapped))
+        assertThat(SecretArn.parse(PREFIX + trapped.id().name(), READING).names(trapped))
                 .isFalse();
-        assertThat(SecretArn.parse(trapped.id().name(), PERSON).names(trapped)).isTrue();
-        assertThat(SecretArn.parse(trapped.arn(), PERSON).names(trapped)).isTrue();
+        assertThat(SecretArn.parse(trapped.id().name(), READING).names(trapped)).isTrue();
+        assertThat(SecretArn.parse(trapped.arn(), READING).names(trapped)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Valid/_+=.@-Name-a1b2", "Valid/_+=.@-Name-a1b2c3-"})
     void aPartialArnOfANameThatOnlyResemblesOneWithASuffixNamesTheSecret(String name) {
-        assertThat(SecretArn.parse(PREFIX + name, PERSON).names(named(name))).isTrue();
+        assertThat(SecretArn.parse(PREFIX + name, READING).names(named(name))).isTrue();
     }
 
     @ParameterizedTest
@@ -92,7 +130,7 @@ class SecretArnTest {
                 PREFIX + "a b-AbCdEf"
             })
     void aNameOfOtherCharactersIsRefusedInAwsWords(String name) {
-        assertThat(refusal(() -> SecretArn.parse(name, PERSON)))
+        assertThat(refusal(() -> SecretArn.parse(name, READING)))
                 .hasMessage("Invalid name. Must be a valid name containing alphanumeric characters, or any of the"
                         + " following: -/_+=.@!")
                 .extracting("code")

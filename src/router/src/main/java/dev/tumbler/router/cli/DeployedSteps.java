@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.router.deployed.DeployedFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +82,8 @@ final class DeployedSteps {
         return lambda.createFunction(each -> each.functionName("rotation-" + handler)
                         .runtime(code.runtime())
                         .handler(HANDLER)
-                        .role("arn:aws:iam::123456789012:role/rotation")
+                        .role(Arn.global("iam", LocalAws.REGION, "123456789012", "role/rotation")
+                                .toString())
                         .timeout(TIMEOUT_SECONDS)
                         .memorySize(MEMORY_MEGABYTES)
                         .environment(variables -> variables.variables(Map.of("QUARKUS_LAMBDA_HANDLER", handler)))

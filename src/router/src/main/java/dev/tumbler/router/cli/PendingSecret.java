@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.rotation.RotationEvent;
 import dev.tumbler.standins.lambda.InstalledFunction;
 import io.vertx.core.json.JsonObject;
@@ -65,7 +66,8 @@ final class PendingSecret {
             String functionArn = lambda.createFunction(request -> request.functionName(NAME)
                             .runtime(function.runtime())
                             .handler(function.handler())
-                            .role("arn:aws:iam::123456789012:role/" + NAME)
+                            .role(Arn.global("iam", LocalAws.REGION, "123456789012", "role/" + NAME)
+                                    .toString())
                             .timeout(TIMEOUT_SECONDS)
                             .memorySize(MEMORY_MEGABYTES)
                             .environment(variables -> variables.variables(function.environment()))

@@ -1,5 +1,6 @@
 package dev.tumbler.router.local;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.standins.events.EventTarget;
 import dev.tumbler.standins.lambda.FunctionInvoker;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,6 @@ import java.util.concurrent.CompletionStage;
 /** Sends events to functions of this machine whose policies let EventBridge invoke them. */
 @Singleton
 public class FunctionTarget implements EventTarget {
-    private static final String FUNCTIONS = "arn:aws:lambda:";
     private static final String EVENT_BRIDGE = "events.amazonaws.com";
 
     private final FunctionInvoker functions;
@@ -24,7 +24,7 @@ public class FunctionTarget implements EventTarget {
     /** EventBridge invokes functions as for an event: whether one fails on it and is tried again is Lambda's business. */
     @Override
     public CompletionStage<Boolean> deliver(Delivery delivery) {
-        boolean function = delivery.target().startsWith(FUNCTIONS);
+        boolean function = Arn.isOf("lambda", delivery.target());
         return (function ? invoke(delivery) : Uni.createFrom().item(false)).subscribeAsCompletionStage();
     }
 

@@ -1,6 +1,7 @@
 package dev.tumbler.standins.events;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tumbler.domain.Arn;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.store.Table;
@@ -28,8 +29,8 @@ import org.jboss.logging.Logger;
 public final class EventBus {
     private static final Logger LOG = Logger.getLogger(EventBus.class);
 
-    /** A log group needs no delivery: every event is in the router's log, and can be looked up there by its rule. */
-    private static final String LOG_GROUPS = "arn:aws:logs:";
+    /** The service of log groups, which need no delivery: every event is in the router's log, with its rules. */
+    private static final String LOGS = "logs";
 
     private final Rules rules;
     private final SecretsManagerEvents secretsManager;
@@ -141,8 +142,7 @@ public final class EventBus {
     }
 
     private CompletionStage<Boolean> deliver(EventTarget.Delivery delivery) {
-        CompletionStage<Boolean> found =
-                CompletableFuture.completedStage(delivery.target().startsWith(LOG_GROUPS));
+        CompletionStage<Boolean> found = CompletableFuture.completedStage(Arn.isOf(LOGS, delivery.target()));
         for (EventTarget each : targets) {
             found = found.thenCompose(
                     already -> already ? CompletableFuture.completedStage(true) : each.deliver(delivery));

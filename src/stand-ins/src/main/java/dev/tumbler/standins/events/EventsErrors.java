@@ -16,6 +16,11 @@ final class EventsErrors {
         return AwsException.notFound("Event bus " + name + " does not exist.");
     }
 
+    /** The words of terraform-provider-aws 31444. */
+    static AwsException crossRegion() {
+        return validation("Cross-region api call is not allowed.");
+    }
+
     static AwsException validation(String message) {
         return new AwsException(ErrorCode.VALIDATION, message);
     }

@@ -19,7 +19,7 @@ abstract class EventsHandler<I extends SdkPojo, O extends SdkPojo> extends Opera
 
     @Override
     public final Uni<O> apply(I request, Call call) {
-        return Uni.createFrom().completionStage(() -> answer(request, EventsCall.of(call)));
+        return Uni.createFrom().completionStage(() -> answer(request, new EventsCall(action(call))));
     }
 
     abstract CompletionStage<O> answer(I request, EventsCall call);

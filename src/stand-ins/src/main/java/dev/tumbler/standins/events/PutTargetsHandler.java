@@ -1,5 +1,7 @@
 package dev.tumbler.standins.events;
 
+import dev.tumbler.domain.Arn;
+import dev.tumbler.domain.Border;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -28,7 +30,7 @@ public class PutTargetsHandler extends EventsHandler<PutTargetsRequest, PutTarge
 
     @Override
     CompletionStage<PutTargetsResponse> answer(PutTargetsRequest request, EventsCall call) {
-        request.targets().forEach(PutTargetsHandler::check);
+        request.targets().forEach(target -> check(target, call));
         List<RuleTarget> targets =
                 request.targets().stream().map(PutTargetsHandler::target).toList();
         return bus.rules()
@@ -37,7 +39,7 @@ public class PutTargetsHandler extends EventsHandler<PutTargetsRequest, PutTarge
                         rule -> PutTargetsResponse.builder().failedEntryCount(0).build());
     }
 
-    private static void check(Target target) {
+    private static void check(Target target, EventsCall call) {
         for (SdkField<?> field : target.sdkFields()) {
             if (!OFFERED.contains(field.locationName()) && field.getValueOrDefault(target) != null) {
                 throw EventsErrors.notOffered(field.locationName());
@@ -47,9 +49,25 @@ public class PutTargetsHandler extends EventsHandler<PutTargetsRequest, PutTarge
             throw EventsErrors.validation(
                     "Parameter " + target.arn() + " is not valid. Reason: Provided Arn is not in correct format.");
         }
+        checkReach(target.arn(), call);
         if (target.input() != null && !Json.isValid(target.input())) {
             throw EventsErrors.validation("Parameter Input is not valid. Reason: it is not JSON.");
         }
+    }
+
+    /**
+     * Of all targets only buses may be in other regions.
+     *
+     * @apiNote unsourced: AWS's words for a function of another region; these are those for a bus
+     */
+    private static void checkReach(String target, EventsCall call) {
+        Arn.parse(target)
+                .filter(arn -> arn.service().equals("lambda"))
+                .flatMap(arn -> Border.between(call.action().caller(), arn, Border.First.REGION))
+                .filter(border -> border == Border.REGION)
+                .ifPresent(border -> {
+                    throw EventsErrors.crossRegion();
+                });
     }
 
     private static RuleTarget target(Target target) {

@@ -1,5 +1,7 @@
 package dev.tumbler.standins.kms;
 
+import dev.tumbler.domain.Arn;
+
 /**
  * An alias's name and where it stands.
  *
@@ -10,7 +12,7 @@ record AliasId(String account, String region, String name) {
     private static final String RESERVED = "alias/aws/";
 
     String arn() {
-        return "arn:aws:kms:" + region + ":" + account + ":" + name;
+        return Arn.of("kms", region, account, name).toString();
     }
 
     /** Whether only AWS's own services make aliases of this name. */

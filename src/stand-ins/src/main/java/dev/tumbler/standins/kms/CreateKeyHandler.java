@@ -25,7 +25,7 @@ public class CreateKeyHandler extends KmsHandler<CreateKeyRequest, CreateKeyResp
     CompletionStage<CreateKeyResponse> answer(CreateKeyRequest request, KmsCall call) {
         refuseOtherKinds(request);
         String policy = request.policy() == null
-                ? KeyPolicies.ofCustomer(call.account())
+                ? KeyPolicies.ofCustomer(call.account(), call.region())
                 : KeyPolicies.checked(request.policy(), call, newKey(call), request.bypassPolicyLockoutSafetyCheck());
         String description = Optional.ofNullable(request.description()).orElse("");
         Map<String, String> tags = KeyTags.added(Map.of(), request.tags());

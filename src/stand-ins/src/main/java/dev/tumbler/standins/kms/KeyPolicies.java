@@ -1,7 +1,9 @@
 package dev.tumbler.standins.kms;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.Partition;
 import java.nio.charset.StandardCharsets;
 
 /** The texts of key policies. */
@@ -25,7 +27,7 @@ final class KeyPolicies {
                 "Condition" : {
                   "StringEquals" : {
                     "kms:CallerAccount" : "%1$s",
-                    "kms:ViaService" : "secretsmanager.%2$s.amazonaws.com"
+                    "kms:ViaService" : "secretsmanager.%2$s.%3$s"
                   }
                 }
               }, {
@@ -41,14 +43,14 @@ final class KeyPolicies {
                     "kms:CallerAccount" : "%1$s"
                   },
                   "StringLike" : {
-                    "kms:ViaService" : "secretsmanager.%2$s.amazonaws.com"
+                    "kms:ViaService" : "secretsmanager.%2$s.%3$s"
                   }
                 }
               }, {
                 "Sid" : "Allow direct access to key metadata to the account",
                 "Effect" : "Allow",
                 "Principal" : {
-                  "AWS" : "arn:aws:iam::%1$s:root"
+                  "AWS" : "%4$s"
                 },
                 "Action" : [ "kms:Describe*", "kms:Get*", "kms:List*", "kms:RevokeGrant" ],
                 "Resource" : "*"
@@ -58,7 +60,7 @@ final class KeyPolicies {
     private KeyPolicies() {}
 
     /** The policy of a key that was made without one: the account decides by its own policies. */
-    static String ofCustomer(String account) {
+    static String ofCustomer(String account, String region) {
         return """
                 {
                   "Version" : "2012-10-17",
@@ -67,18 +69,22 @@ final class KeyPolicies {
                     "Sid" : "Enable IAM User Permissions",
                     "Effect" : "Allow",
                     "Principal" : {
-                      "AWS" : "arn:aws:iam::%s:root"
+                      "AWS" : "%s"
                     },
                     "Action" : "kms:*",
                     "Resource" : "*"
                   } ]
                 }"""
-                .formatted(account);
+                .formatted(root(account, region));
     }
 
     /** The policy of {@code aws/secretsmanager}: everybody in the account may use it, and only by Secrets Manager. */
     static String ofSecretsManager(String account, String region) {
-        return SECRETS_MANAGER.formatted(account, region);
+        return SECRETS_MANAGER.formatted(account, region, Partition.of(region).dnsSuffix(), root(account, region));
+    }
+
+    private static String root(String account, String region) {
+        return Arn.global("iam", region, account, "root").toString();
     }
 
     /** A key has one policy, of this name. */

@@ -1,11 +1,13 @@
 package dev.tumbler.standins.kms;
 
+import dev.tumbler.domain.Arn;
+import dev.tumbler.domain.Border;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a {@code KeyId} parameter may be: a key id, a key ARN, an alias name or an alias ARN. */
 sealed interface KeyReference {
-    Pattern ARN = Pattern.compile("arn:aws[a-z-]*:kms:([^:]*):([^:]*):(key/|alias/)(.+)");
+    Pattern ARN = Pattern.compile("arn:aws[a-z-]*:kms:[^:]*:[^:]*:(key/|alias/)(.+)");
     Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32}");
 
     /** A key by its own id. */
@@ -20,14 +22,16 @@ sealed interface KeyReference {
         if (!arn.matches()) {
             return local(text, text, call);
         }
-        if (!arn.group(1).equals(call.region())) {
-            throw KmsErrors.invalidArn(arn.group(1));
-        }
-        if (!arn.group(2).equals(call.account())) {
-            throw call.denied(text);
-        }
-        boolean alias = arn.group(3).equals(AliasId.PREFIX);
-        return local(alias ? AliasId.PREFIX + arn.group(4) : arn.group(4), text, call);
+        Arn.parse(text).ifPresent(place -> checkReach(place, text, call));
+        boolean alias = arn.group(1).equals(AliasId.PREFIX);
+        return local(alias ? AliasId.PREFIX + arn.group(2) : arn.group(2), text, call);
+    }
+
+    /** unsourced: that an ARN of another partition is refused in the words for one of another region. */
+    private static void checkReach(Arn arn, String text, KmsCall call) {
+        Border.between(call.caller(), arn, Border.First.REGION).ifPresent(border -> {
+            throw border == Border.ACCOUNT ? call.denied(text) : KmsErrors.invalidArn(arn.region());
+        });
     }
 
     private static KeyReference local(String name, String text, KmsCall call) {

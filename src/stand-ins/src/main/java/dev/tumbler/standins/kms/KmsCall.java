@@ -1,5 +1,6 @@
 package dev.tumbler.standins.kms;
 
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
@@ -53,9 +54,6 @@ record KmsCall(Caller caller, String operation) {
     }
 
     AwsException denied(String resource) {
-        return new AwsException(
-                ErrorCode.ACCESS_DENIED,
-                "User: " + caller.arn() + " is not authorized to perform: kms:" + operation + " on resource: "
-                        + resource + " because no resource-based policy allows the kms:" + operation + " action");
+        return new Action(caller, "kms:" + operation).denied(ErrorCode.ACCESS_DENIED, resource);
     }
 }

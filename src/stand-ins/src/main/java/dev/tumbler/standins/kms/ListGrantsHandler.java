@@ -1,5 +1,6 @@
 package dev.tumbler.standins.kms;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.domain.store.Page;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -58,7 +59,8 @@ public class ListGrantsHandler extends KmsHandler<ListGrantsRequest, ListGrantsR
                 .creationDate(grant.created())
                 .granteePrincipal(terms.grantee())
                 .retiringPrincipal(terms.retiring().orElse(null))
-                .issuingAccount("arn:aws:iam::" + key.id().account() + ":root")
+                .issuingAccount(Arn.global("iam", key.id().region(), key.id().account(), "root")
+                        .toString())
                 .operationsWithStrings(terms.operations())
                 .constraints(constraints(terms))
                 .build();

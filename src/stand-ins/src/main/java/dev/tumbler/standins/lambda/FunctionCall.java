@@ -1,5 +1,6 @@
 package dev.tumbler.standins.lambda;
 
+import dev.tumbler.domain.Action;
 import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.Caller;
 import dev.tumbler.domain.ErrorCode;
@@ -25,9 +26,6 @@ record FunctionCall(Caller caller, String operation, String requestId) {
 
     AwsException denied(FunctionId function) {
         String action = "lambda:" + (operation.equals("Invoke") ? "InvokeFunction" : operation);
-        return new AwsException(
-                ErrorCode.LAMBDA_FORBIDDEN,
-                "User: " + caller.arn() + " is not authorized to perform: " + action + " on resource: " + function.arn()
-                        + " because no resource-based policy allows the " + action + " action");
+        return new Action(caller, action).denied(ErrorCode.LAMBDA_FORBIDDEN, function.arn());
     }
 }

@@ -1,8 +1,10 @@
 package dev.tumbler.standins.lambda;
 
+import dev.tumbler.domain.Arn;
+
 /** Which function of whose. */
 record FunctionId(String account, String region, String name) {
     String arn() {
-        return "arn:aws:lambda:" + region + ":" + account + ":function:" + name;
+        return Arn.of("lambda", region, account, "function:" + name).toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.tumbler.standins.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.tumbler.domain.Arn;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ final class FunctionPolicy {
         json.writeStartObject();
         json.writeStringField("Sid", permission.id());
         json.writeStringField("Effect", "Allow");
-        writePrincipal(json, permission.principal());
+        writePrincipal(json, function, permission.principal());
         json.writeStringField("Action", permission.action());
         json.writeStringField("Resource", function.arn());
         if (!permission.conditions().none()) {
@@ -69,7 +70,7 @@ final class FunctionPolicy {
         json.writeEndObject();
     }
 
-    private static void writePrincipal(JsonGenerator json, String principal) throws IOException {
+    private static void writePrincipal(JsonGenerator json, FunctionId function, String principal) throws IOException {
         if (Permission.isEverybody(principal)) {
             json.writeStringField("Principal", principal);
             return;
@@ -77,8 +78,12 @@ final class FunctionPolicy {
         json.writeObjectFieldStart("Principal");
         json.writeStringField(
                 Permission.isService(principal) ? "Service" : "AWS",
-                Permission.isAccount(principal) ? "arn:aws:iam::" + principal + ":root" : principal);
+                Permission.isAccount(principal) ? rootOf(principal, function) : principal);
         json.writeEndObject();
+    }
+
+    private static String rootOf(String account, FunctionId function) {
+        return Arn.global("iam", function.region(), account, "root").toString();
     }
 
     private static void write(JsonGenerator json, Permission.Conditions conditions) throws IOException {

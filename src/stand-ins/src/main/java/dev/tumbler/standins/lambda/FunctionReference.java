@@ -1,14 +1,18 @@
 package dev.tumbler.standins.lambda;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.domain.AwsException;
+import dev.tumbler.domain.Border;
 import dev.tumbler.domain.ErrorCode;
+import dev.tumbler.domain.Partition;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A function as a request names it: by its name, its ARN, or a part of the ARN that begins with the account. */
 final class FunctionReference {
-    private static final Pattern FORM = Pattern.compile("(?:arn:aws[a-z-]*:lambda:)?(?:(?<region>[a-z]+-[a-z-]+-\\d):)?"
+    private static final Pattern FORM = Pattern.compile("(?:arn:(?<partition>aws[a-z-]*):lambda:)?"
+            + "(?:(?<region>[a-z]+-[a-z-]+-\\d):)?"
             + "(?:(?<account>\\d{12}):)?(?:function:)?(?<name>[a-zA-Z0-9-_]+)(?::(?<qualifier>[$a-zA-Z0-9-_]+))?");
 
     private static final String LATEST = "$LATEST";
@@ -32,24 +36,35 @@ final class FunctionReference {
             throw LambdaErrors.invalid("The function name " + text + " is not valid.");
         }
         FunctionId id = new FunctionId(call.account(), call.region(), parts.group("name"));
-        checkRegion(parts.group("region"), call);
-        checkAccount(parts.group("account"), id, call);
+        checkReach(place(parts, call), id, call);
         checkQualifier(id, Optional.ofNullable(parts.group("qualifier")), Optional.ofNullable(qualifier));
         return id;
     }
 
-    private static void checkRegion(String region, FunctionCall call) {
-        if (region != null && !region.equals(call.region())) {
-            throw new AwsException(
-                    ErrorCode.LAMBDA_NOT_FOUND,
-                    "Functions from '" + region + "' are not reachable in this region ('" + call.region() + "')");
-        }
+    /** What a part of an ARN leaves out is the caller's. */
+    private static Arn place(Matcher parts, FunctionCall call) {
+        String here = Partition.of(call.region()).wireName();
+        return new Arn(
+                Optional.ofNullable(parts.group("partition")).orElse(here),
+                "lambda",
+                Optional.ofNullable(parts.group("region")).orElse(call.region()),
+                Optional.ofNullable(parts.group("account")).orElse(call.account()),
+                "function:" + parts.group("name"));
     }
 
-    private static void checkAccount(String account, FunctionId id, FunctionCall call) {
-        if (account != null && !account.equals(call.account())) {
-            throw call.denied(new FunctionId(account, id.region(), id.name()));
-        }
+    /** unsourced: that an ARN of another partition is refused in the words for one of another region. */
+    private static void checkReach(Arn arn, FunctionId id, FunctionCall call) {
+        Border.between(call.caller(), arn, Border.First.REGION).ifPresent(border -> {
+            throw border == Border.ACCOUNT
+                    ? call.denied(new FunctionId(arn.account(), id.region(), id.name()))
+                    : unreachable(arn.region(), call);
+        });
+    }
+
+    private static AwsException unreachable(String region, FunctionCall call) {
+        return new AwsException(
+                ErrorCode.LAMBDA_NOT_FOUND,
+                "Functions from '" + region + "' are not reachable in this region ('" + call.region() + "')");
     }
 
     private static void checkQualifier(FunctionId id, Optional<String> derived, Optional<String> given) {

@@ -1,5 +1,6 @@
 package dev.tumbler.standins.lambda;
 
+import dev.tumbler.domain.Arn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ public record InstalledFunction(
         FunctionSettings settings = new FunctionSettings(
                 Optional.of(runtime),
                 handler,
-                "arn:aws:iam::" + account + ":role/" + name,
+                Arn.global("iam", region, account, "role/" + name).toString(),
                 "",
                 TIMEOUT_SECONDS,
                 MEMORY_MEGABYTES,

@@ -5,6 +5,7 @@ import static dev.tumbler.standins.events.EventsFixture.refusal;
 import static dev.tumbler.standins.events.EventsFixture.target;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tumbler.domain.AwsException;
 import dev.tumbler.domain.ErrorCode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -83,6 +84,39 @@ class RulesTest {
         assertThat(rule.stateAsString()).isEqualTo("DISABLED");
         assertThat(rule.eventBusName()).isEqualTo("default");
         assertThat(rule.createdBy()).isEqualTo("123456789012");
+    }
+
+    @Test
+    void aBusOfAnotherRegionOrAccountIsOutOfReach() {
+        AwsException elsewhere = refusal(() -> putOn("arn:aws:events:eu-west-1:123456789012:event-bus/default"));
+        AwsException foreign = refusal(() -> putOn("arn:aws:events:eu-west-1:210987654321:event-bus/mine"));
+
+        assertThat(elsewhere).hasMessage("Cross-region api call is not allowed.");
+        assertThat(elsewhere.code()).isEqualTo(ErrorCode.VALIDATION);
+        assertThat(foreign)
+                .hasMessage("User: arn:aws:iam::123456789012:user/alice is not authorized to perform: events:PutRule"
+                        + " on resource: arn:aws:events:us-east-1:210987654321:rule/mine/orders because no"
+                        + " resource-based policy allows the events:PutRule action");
+        assertThat(foreign.code()).isEqualTo(ErrorCode.ACCESS_DENIED);
+    }
+
+    private void putOn(String bus) {
+        events.call(
+                new PutRuleHandler(events.bus),
+                PutRuleRequest.builder()
+                        .name("orders")
+                        .eventPattern(PATTERN)
+                        .eventBusName(bus)
+                        .build());
+    }
+
+    @Test
+    void aFunctionOfAnotherRegionIsNoTarget() {
+        events.putRule("orders", PATTERN);
+
+        assertThat(refusal(() -> events.putTargets("orders", target("f", FUNCTION.replace("us-east-1", "eu-west-1")))))
+                .hasMessage("Cross-region api call is not allowed.");
+        assertThat(targets("orders", null, null).targets()).isEmpty();
     }
 
     @Test

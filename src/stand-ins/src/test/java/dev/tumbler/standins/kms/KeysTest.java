@@ -68,6 +68,8 @@ class KeysTest {
                 () -> kms.describe("alias/none"), "Alias arn:aws:kms:us-east-1:123456789012:alias/none is not found.");
         assertNotFound(
                 () -> kms.describe("arn:aws:kms:eu-west-1:123456789012:key/" + UNKNOWN), "Invalid arn eu-west-1");
+        assertNotFound(
+                () -> kms.describe("arn:aws-cn:kms:us-east-1:123456789012:key/" + UNKNOWN), "Invalid arn us-east-1");
     }
 
     @Test

@@ -32,6 +32,8 @@ class FunctionReferenceTest {
             value = {
                 "arn:aws:lambda:eu-west-1:123456789012:function:hello | - | LAMBDA_NOT_FOUND"
                         + " | Functions from 'eu-west-1' are not reachable in this region ('us-east-1')",
+                "arn:aws-cn:lambda:us-east-1:123456789012:function:hello | - | LAMBDA_NOT_FOUND"
+                        + " | Functions from 'us-east-1' are not reachable in this region ('us-east-1')",
                 "hello:7 | - | LAMBDA_NOT_FOUND"
                         + " | Function not found: arn:aws:lambda:us-east-1:123456789012:function:hello:7",
                 "hello | live | LAMBDA_NOT_FOUND"
