@@ -14,6 +14,7 @@ import dev.tumbler.store.TableDatabaseEventStore;
 import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.dynamodb.DynamoDbTable;
+import dev.tumbler.wire.Regions;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
@@ -36,6 +37,12 @@ final class Wiring {
     @Singleton
     Account account() {
         return Account.from(System::getenv);
+    }
+
+    @Produces
+    @Singleton
+    Regions regions() {
+        return Regions.from(System::getenv);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import dev.tumbler.domain.secret.SecretArn;
 import dev.tumbler.domain.secret.SecretId;
 import dev.tumbler.domain.secret.SecretReplication;
 import dev.tumbler.wire.Call;
+import dev.tumbler.wire.Regions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -26,14 +27,17 @@ import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse
 public class CreateSecretHandler extends SecretsManagerHandler<CreateSecretRequest, CreateSecretResponse> {
     private final Secrets secrets;
     private final Values values;
+    private final Regions known;
     private final InstantSource clock;
     private final SecureRandom random;
 
     @Inject
-    public CreateSecretHandler(Secrets secrets, Values values, InstantSource clock, SecureRandom random) {
+    public CreateSecretHandler(
+            Secrets secrets, Values values, Regions known, InstantSource clock, SecureRandom random) {
         super("CreateSecret", CreateSecretRequest::builder);
         this.secrets = secrets;
         this.values = values;
+        this.known = known;
         this.clock = clock;
         this.random = random;
     }
@@ -48,7 +52,7 @@ public class CreateSecretHandler extends SecretsManagerHandler<CreateSecretReque
         NewSecret wanted = new NewSecret(
                 id, SecretArn.newSuffix(random), details(request, call), Optional.empty(), Optional.empty());
         List<ReplicaRegion> regions =
-                ReplicaRegions.read(request.addReplicaRegions(), request.forceOverwriteReplicaSecret());
+                ReplicaRegions.read(request.addReplicaRegions(), request.forceOverwriteReplicaSecret(), known);
         return Values.lookingAgain(create(wanted, value, regions)).map(secret -> CreateSecretResponse.builder()
                 .arn(secret.arn())
                 .name(secret.id().name())

@@ -4,6 +4,7 @@ import dev.tumbler.domain.secret.Dates;
 import dev.tumbler.domain.secret.ReplicaRegion;
 import dev.tumbler.domain.secret.Replication;
 import dev.tumbler.domain.secret.Secret;
+import dev.tumbler.wire.Regions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,22 @@ final class ReplicaRegions {
 
     private ReplicaRegions() {}
 
-    static List<ReplicaRegion> read(List<ReplicaRegionType> regions, Boolean overwrite) {
+    /** The regions of a request, or AWS's refusal of one that there is not. */
+    static List<ReplicaRegion> read(List<ReplicaRegionType> regions, Boolean overwrite, Regions known) {
         return regions.stream()
                 .map(each -> ReplicaRegion.wanted(
-                        each.region(), KmsKeyIds.named(each.kmsKeyId()), Boolean.TRUE.equals(overwrite)))
+                        checked(each.region(), known),
+                        KmsKeyIds.named(each.kmsKeyId()),
+                        Boolean.TRUE.equals(overwrite)))
                 .toList();
+    }
+
+    /** unsourced: that AWS's words for a secret's own region are those for one that there is not. */
+    private static String checked(String region, Regions known) {
+        if (!known.has(region)) {
+            throw ReplicaRegion.invalid();
+        }
+        return region;
     }
 
     /** The regions of a secret; absent without any. */

@@ -3,6 +3,7 @@ package dev.tumbler.secretsmanager;
 import dev.tumbler.domain.secret.ReplicaRegion;
 import dev.tumbler.domain.secret.SecretReplication;
 import dev.tumbler.wire.Call;
+import dev.tumbler.wire.Regions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
@@ -19,19 +20,21 @@ import software.amazon.awssdk.services.secretsmanager.model.ReplicateSecretToReg
 public class ReplicateSecretToRegionsHandler
         extends SecretsManagerHandler<ReplicateSecretToRegionsRequest, ReplicateSecretToRegionsResponse> {
     private final Secrets secrets;
+    private final Regions known;
     private final InstantSource clock;
 
     @Inject
-    public ReplicateSecretToRegionsHandler(Secrets secrets, InstantSource clock) {
+    public ReplicateSecretToRegionsHandler(Secrets secrets, Regions known, InstantSource clock) {
         super("ReplicateSecretToRegions", ReplicateSecretToRegionsRequest::builder);
         this.secrets = secrets;
+        this.known = known;
         this.clock = clock;
     }
 
     @Override
     Uni<ReplicateSecretToRegionsResponse> answer(ReplicateSecretToRegionsRequest request, Call call) {
         List<ReplicaRegion> regions =
-                ReplicaRegions.read(request.addReplicaRegions(), request.forceOverwriteReplicaSecret());
+                ReplicaRegions.read(request.addReplicaRegions(), request.forceOverwriteReplicaSecret(), known);
         return secrets.update(
                         request.secretId(),
                         action(call),

@@ -66,7 +66,7 @@ final class Replicas {
 
     ReplicateSecretToRegionsResponse replicate(String secretId, boolean overwrite, ReplicaRegionType... regions) {
         return service.call(
-                new ReplicateSecretToRegionsHandler(service.secrets, service.clock),
+                new ReplicateSecretToRegionsHandler(service.secrets, SecretsService.REGIONS, service.clock),
                 ReplicateSecretToRegionsRequest.builder()
                         .secretId(secretId)
                         .forceOverwriteReplicaSecret(overwrite)

@@ -15,6 +15,7 @@ import dev.tumbler.store.embedded.EmbeddedTable;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.Constraints;
 import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.Regions;
 import io.smallrye.mutiny.Uni;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -62,6 +63,8 @@ import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretVersionS
 
 /** Secrets Manager over a store in memory, called as the router calls it. */
 final class SecretsService implements AutoCloseable {
+    static final Regions REGIONS = new Regions(false);
+
     static final Caller ALICE = new Caller(
             "123456789012", "us-east-1", "arn:aws:iam::123456789012:user/alice", "AIDAALICE", Optional.empty());
     static final Caller RDS =
@@ -120,7 +123,7 @@ final class SecretsService implements AutoCloseable {
         CreateSecretRequest.Builder request = CreateSecretRequest.builder()
                 .clientRequestToken(UUID.randomUUID().toString());
         members.accept(request);
-        return call(new CreateSecretHandler(secrets, values, clock, random), request.build());
+        return call(new CreateSecretHandler(secrets, values, REGIONS, clock, random), request.build());
     }
 
     GetSecretValueResponse getSecretValue(Consumer<GetSecretValueRequest.Builder> members) {

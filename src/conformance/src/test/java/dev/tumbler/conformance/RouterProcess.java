@@ -90,6 +90,11 @@ final class RouterProcess implements AutoCloseable {
                 : startWith(log, "--memory");
     }
 
+    /** For regions that AWS does not have too. */
+    static RouterProcess startInMemoryForAnyRegion(Path log) {
+        return startWith(log, "--memory", "--any-region");
+    }
+
     /** With a clock that begins at this moment. */
     static RouterProcess startInMemoryAt(Instant clock, Path log) {
         return startWith(log, "--memory", "--clock", clock.toString());

@@ -19,6 +19,7 @@ import dev.tumbler.secretsmanager.ValueReader;
 import dev.tumbler.secretsmanager.Values;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.OperationHandler;
+import dev.tumbler.wire.Regions;
 import io.smallrye.mutiny.Uni;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -64,7 +65,7 @@ final class SimulatedSecrets implements SecretsManagerAsyncClient {
 
     @Override
     public CompletableFuture<CreateSecretResponse> createSecret(CreateSecretRequest request) {
-        return call(new CreateSecretHandler(secrets, values, clock, random), request);
+        return call(new CreateSecretHandler(secrets, values, new Regions(false), clock, random), request);
     }
 
     @Override

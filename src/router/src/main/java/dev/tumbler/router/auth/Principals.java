@@ -2,6 +2,7 @@ package dev.tumbler.router.auth;
 
 import dev.tumbler.frontdoor.AccessKeys;
 import dev.tumbler.frontdoor.Credentials;
+import dev.tumbler.wire.Regions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -24,13 +25,15 @@ public class Principals implements AccessKeys {
     private final Credentials rds;
     private final Credentials secretsManager;
     private final String account;
+    private final Regions regions;
     private final SecureRandom random;
     private final Map<String, Credentials> byAccessKey = new ConcurrentHashMap<>();
     private final Map<String, Credentials> bySession = new ConcurrentHashMap<>();
 
     @Inject
-    public Principals(@ConfigProperty(name = "tumbler.account") String account, SecureRandom random) {
+    public Principals(@ConfigProperty(name = "tumbler.account") String account, Regions regions, SecureRandom random) {
         this.account = account;
+        this.regions = regions;
         this.random = random;
         Credentials user = new Credentials(
                 "test", "test", account, "arn:aws:iam::" + account + ":user/test", "AIDATUMBLERTEST", Optional.empty());
@@ -72,10 +75,10 @@ public class Principals implements AccessKeys {
         return Optional.ofNullable(byAccessKey.get(accessKeyId));
     }
 
-    /** A router answers for every region. */
+    /** A router answers for every region that there is. */
     @Override
     public boolean serves(String region) {
-        return true;
+        return regions.has(region);
     }
 
     /** What RDS signs its own calls with. */

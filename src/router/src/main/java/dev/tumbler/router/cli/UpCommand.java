@@ -72,6 +72,11 @@ final class UpCommand implements Runnable {
                             + " without --clock.")
     private boolean rehearsal;
 
+    @Option(
+            names = "--any-region",
+            description = "Answer calls for regions that AWS does not have too, as parts of the partition aws.")
+    private boolean anyRegion;
+
     @ArgGroup
     private Storage storage = new Storage();
 
@@ -151,6 +156,9 @@ final class UpCommand implements Runnable {
             settings.put("tumbler.quotas", quotas.name());
         }
         s3.ifPresent(source -> settings.put("tumbler.s3", source.toString()));
+        if (anyRegion) {
+            settings.put("tumbler.any-region", "true");
+        }
         settings.putAll(rehearsal ? rehearsed() : Map.of());
         settings.putAll(storage.memory ? Map.of("tumbler.memory", "true") : storage.places.settings());
         return settings;

@@ -1,8 +1,10 @@
 package dev.tumbler.router.deployed;
 
+import dev.tumbler.domain.Arn;
 import dev.tumbler.frontdoor.Credentials;
 import dev.tumbler.standins.lambda.InstalledFunction;
 import dev.tumbler.standins.lambda.InstalledFunctions;
+import dev.tumbler.wire.Regions;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ public final class DeployedFunctions implements InstalledFunctions {
      * @param table the DynamoDB table that they and the router share
      * @param tableEndpoint where it answers
      * @param tokenKey signs page tokens, whichever process makes them
+     * @param anyRegion whether replicas may be in regions that AWS does not have
      * @param secretsManager what they sign with, as they are the service
      * @param rds what the rotation of a secret of RDS signs with
      */
@@ -45,6 +48,7 @@ public final class DeployedFunctions implements InstalledFunctions {
             String table,
             String tableEndpoint,
             byte[] tokenKey,
+            boolean anyRegion,
             Credentials secretsManager,
             Credentials rds) {
         @Override
@@ -70,7 +74,8 @@ public final class DeployedFunctions implements InstalledFunctions {
 
     /** The ARN of a function that may be there; who invokes it finds out. */
     public static String arn(String account, String region, String module, String handler) {
-        return "arn:aws:lambda:" + region + ":" + account + ":function:" + String.join("-", PREFIX, module, handler);
+        return Arn.of("lambda", region, account, "function:" + String.join("-", PREFIX, module, handler))
+                .toString();
     }
 
     @Override
@@ -91,6 +96,7 @@ public final class DeployedFunctions implements InstalledFunctions {
         variables.put("TUMBLER_KMS_KEY", KEY);
         variables.put("TUMBLER_EVENT_BUS", "default");
         variables.put("TUMBLER_TOKEN_KEY", Base64.getEncoder().encodeToString(surroundings.tokenKey()));
+        variables.put(Regions.ANY, Boolean.toString(surroundings.anyRegion()));
         variables.put("TUMBLER_ROTATION_LEASE", LEASE);
         variables.put("TUMBLER_ROTATION_FUNCTION", arn(surroundings.account(), region, "rotation", "rotation"));
         if (module.equals("rotation")) {

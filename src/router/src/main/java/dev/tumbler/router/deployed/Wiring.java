@@ -46,6 +46,7 @@ final class Wiring {
                                 config.table().orElseThrow(),
                                 tableEndpoint.orElseThrow(),
                                 root.derive("page tokens"),
+                                config.anyRegion(),
                                 principals.secretsManager(),
                                 principals.rds())))
                 .orElse(InstalledFunctions.NONE);

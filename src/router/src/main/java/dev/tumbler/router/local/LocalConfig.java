@@ -25,6 +25,10 @@ public interface LocalConfig {
     @WithDefault("123456789012")
     String account();
 
+    /** Whether calls and replicas may be in regions that AWS does not have. */
+    @WithDefault("false")
+    boolean anyRegion();
+
     /** The folder that everything is kept in. */
     Optional<Path> data();
 

@@ -27,6 +27,7 @@ import dev.tumbler.store.TableDatabaseStore;
 import dev.tumbler.store.TableSecretStore;
 import dev.tumbler.store.dynamodb.DynamoDbTable;
 import dev.tumbler.store.dynamodb.TableDefinition;
+import dev.tumbler.wire.Regions;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.core.Vertx;
@@ -60,6 +61,12 @@ final class Wiring {
     MovableClock clock(LocalConfig config) {
         InstantSource real = InstantSource.system();
         return MovableClock.startingAt(config.clock().orElseGet(real::instant), real);
+    }
+
+    @Produces
+    @Singleton
+    Regions regions(LocalConfig config) {
+        return new Regions(config.anyRegion());
     }
 
     @Produces

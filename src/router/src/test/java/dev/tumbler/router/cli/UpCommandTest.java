@@ -47,6 +47,14 @@ class UpCommandTest {
     }
 
     @Test
+    void anyRegionIsAnOption() {
+        assertThat(CommandRun.of("up", "--port", "0", "--memory").settings()).doesNotContainKey("tumbler.any-region");
+        assertThat(CommandRun.of("up", "--port", "0", "--memory", "--any-region")
+                        .settings())
+                .containsEntry("tumbler.any-region", "true");
+    }
+
+    @Test
     void awsQuotasAreAnOption() {
         CommandRun run = CommandRun.of("up", "--port", "0", "--memory", "--quotas", "aws");
 
