@@ -33,7 +33,7 @@ final class DeployedSteps {
     }
 
     void build() {
-        new ModuleBuild(tree, "functions/rotation").unlessDone(zip(), List.of());
+        new ModuleBuild(tree, "functions/rotation", "function").unlessDone(zip(), List.of());
     }
 
     private Path zip() {

@@ -9,34 +9,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Builds a module of the source tree that the launcher does not build, for nothing else needs it to start. */
-record ModuleBuild(SourceTree tree, String module) {
+/**
+ * Builds a module of the source tree that the launcher does not build, for nothing else needs it to start.
+ *
+ * @param profile the Maven profile that makes what is deployed of the module, which {@code -Ddev} leaves out by itself
+ */
+record ModuleBuild(SourceTree tree, String module, String profile) {
 
     /**
-     * Builds it without its tests, and does nothing if none of its files has changed since that was done.
+     * Builds it without tests and checks of form, and does nothing if none of its files has changed since that was done.
      *
-     * @param result the file that the build makes
+     * @param result the file that the build makes; a {@link PlainFailure} if it is not there afterwards
      */
     void unlessDone(Path result, List<String> options) {
         if (Files.exists(result) && !hasChangedSince(result)) {
             return;
         }
+        List<String> build = command(options);
         List<String> said = new ArrayList<>();
-        List<String> build = Stream.concat(
+        if (new Program(tree.root(), Map.of(), build).run(said::add) != 0) {
+            throw new PlainFailure(module + " cannot be built:\n" + String.join("\n", said));
+        }
+        if (!Files.isRegularFile(result)) {
+            throw new PlainFailure(
+                    "the build of " + module + " succeeded and made no " + result + ": " + String.join(" ", build));
+        }
+    }
+
+    private List<String> command(List<String> options) {
+        String maven = tree.at("mvnw").toString();
+        return Stream.concat(
                         Stream.of(
-                                tree.at("mvnw").toString(),
+                                maven,
                                 "-B",
                                 "-q",
                                 "package",
                                 "-pl",
                                 module,
                                 "-am",
-                                "-Dmaven.test.skip"),
+                                "-Dmaven.test.skip",
+                                "-Ddev",
+                                "-P" + profile),
                         options.stream())
                 .toList();
-        if (new Program(tree.root(), Map.of(), build).run(said::add) != 0) {
-            throw new PlainFailure(module + " cannot be built:\n" + String.join("\n", said));
-        }
     }
 
     private boolean hasChangedSince(Path result) {

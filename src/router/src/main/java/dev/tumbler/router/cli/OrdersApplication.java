@@ -37,9 +37,9 @@ final class OrdersApplication implements AutoCloseable {
     /** For the engine's servers: Hibernate is told at build time which SQL to write. */
     static void build(SourceTree tree, String engine) {
         List<String> options = engine.equals(DemoInstance.ENGINE)
-                ? List.of("-Ddev")
-                : List.of("-Ddev", "-Dquarkus.profile=mariadb", "-Dquarkus.package.output-directory=mariadb");
-        new ModuleBuild(tree, MODULE).unlessDone(jar(tree, engine), options);
+                ? List.of()
+                : List.of("-Dquarkus.profile=mariadb", "-Dquarkus.package.output-directory=mariadb");
+        new ModuleBuild(tree, MODULE, "application").unlessDone(jar(tree, engine), options);
     }
 
     private static Path jar(SourceTree tree, String engine) {
