@@ -5,18 +5,17 @@ import dev.tumbler.store.dynamodb.DynamoDbTable;
 import dev.tumbler.store.dynamodb.TableDefinition;
 import dev.tumbler.store.embedded.EmbeddedTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,6 +42,8 @@ public final class StoreBenchmark implements Callable<Integer> {
     private static final String MAP_READ = "a read of a map";
     private static final String SYNC = "a sync";
 
+    private final Function<Optional<Path>, ScratchFolder> scratch;
+
     @Spec
     private CommandSpec spec;
 
@@ -65,20 +66,20 @@ public final class StoreBenchmark implements Callable<Integer> {
     private double syncs;
     private double mapReads;
 
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new StoreBenchmark()).execute(arguments));
+    /**
+     * Without files yet.
+     *
+     * @param scratch makes the folder of the files, in the one that the command names if it names one
+     */
+    public StoreBenchmark(Function<Optional<Path>, ScratchFolder> scratch) {
+        this.scratch = scratch;
     }
 
     @Override
     public Integer call() throws IOException {
         report = new Report(spec.commandLine().getOut());
-        Path data = folder.isPresent()
-                ? Files.createTempDirectory(folder.get(), "bench")
-                : Files.createTempDirectory("bench");
-        try {
-            measure(data);
-        } finally {
-            remove(data);
+        try (ScratchFolder data = scratch.apply(folder)) {
+            measure(data.path());
         }
         return CommandLine.ExitCode.OK;
     }
@@ -164,20 +165,6 @@ public final class StoreBenchmark implements Callable<Integer> {
     private static long bytes(Path in) throws IOException {
         try (Stream<Path> files = Files.list(in)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
-        }
-    }
-
-    private static void remove(Path data) throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(StoreBenchmark::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

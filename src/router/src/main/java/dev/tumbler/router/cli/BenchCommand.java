@@ -1,6 +1,5 @@
 package dev.tumbler.router.cli;
 
-import dev.tumbler.bench.StoreBenchmark;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,8 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         synopsisSubcommandLabel = "WHAT",
-        description = "Measures parts of Tumbler beside what this machine does by itself.",
-        subcommands = StoreBenchmark.class)
+        description = "Measures parts of Tumbler beside what this machine does by itself.")
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec command;

@@ -27,11 +27,13 @@ final class OrdersApplication implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final ListenAddress address;
+    private final AtEnd end;
 
     private OrdersApplication(Process process, Path log, ListenAddress address) {
         this.process = process;
         this.log = log;
         this.address = address;
+        this.end = new AtEnd(this::end);
     }
 
     /** For the engine's servers: Hibernate is told at build time which SQL to write. */
@@ -143,9 +145,13 @@ final class OrdersApplication implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void end() {
         process.destroy();
         process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        end.close();
     }
 }

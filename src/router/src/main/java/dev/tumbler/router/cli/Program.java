@@ -16,6 +16,7 @@ record Program(Path folder, Map<String, String> environment, List<String> comman
     /** Answers its exit code; every line that it prints goes to the reader at once. */
     int run(Consumer<String> reader) {
         Process process = start();
+        AtEnd end = new AtEnd(process::destroy);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             process.getOutputStream().close();
@@ -27,7 +28,7 @@ record Program(Path folder, Map<String, String> environment, List<String> comman
             Thread.currentThread().interrupt();
             throw new PlainFailure("interrupted while " + name() + " was running", interrupted);
         } finally {
-            process.destroy();
+            end.close();
         }
     }
 

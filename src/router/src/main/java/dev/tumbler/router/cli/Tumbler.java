@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.bench.StoreBenchmark;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.InstantSource;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class Tumbler {
                 .addSubcommand(
                         "bench",
                         new CommandLine(new BenchCommand())
+                                .addSubcommand(new StoreBenchmark(BenchFolder::in))
                                 .addSubcommand(new BenchRotationCommand(clock))
                                 .addSubcommand(new BenchColdCommand(clock)))
                 .addSubcommand(new VersionCommand())

@@ -54,7 +54,7 @@ final class Wiring {
 
     /** Blocks the start of the router, before any call is taken, until they can be started. */
     private Map<String, Path> unpacked(Path functions) {
-        PassingFolder folder = PassingFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+        PassingFolder folder = PassingFolder.create();
         code = Optional.of(folder);
         return DeployedFunctions.MODULES.stream().collect(Collectors.toMap(Function.identity(), module -> {
             Path unpacked = folder.path().resolve(module);

@@ -46,7 +46,7 @@ record LocalData(Path folder, Table table, RootKey root, Runnable end) {
 
     /** Nothing of the store is written to a file; database servers need a folder all the same. */
     static LocalData inMemory(SecureRandom random) {
-        PassingFolder folder = PassingFolder.create(Path.of(System.getProperty("java.io.tmpdir")));
+        PassingFolder folder = PassingFolder.create();
         EmbeddedTable table = EmbeddedTable.inMemory();
         return new LocalData(folder.path(), table, RootKey.inMemory(random), () -> {
             table.close();

@@ -81,6 +81,7 @@ final class Wiring {
         if (config.memory()) {
             return LocalData.inMemory(random);
         }
+        PassingFolder.sweep();
         Path folder = config.data().orElseThrow(() -> new IllegalStateException("tumbler.data names no folder"));
         return config.table()
                 .map(name -> {

@@ -1,12 +1,10 @@
 package dev.tumbler.router.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tumbler.standins.RootKeyFile;
 import dev.tumbler.store.embedded.EmbeddedTable;
-import dev.tumbler.store.embedded.FolderLock;
 import dev.tumbler.store.embedded.StoreLockedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,31 +74,5 @@ class LocalDataTest {
                 .isThrownBy(() -> open(folder))
                 .withMessage("The data folder " + folder + " is in use by another process.");
         first.end().run();
-    }
-
-    @Test
-    void aPassingFolderGoesWithItsRouter() throws IOException {
-        PassingFolder passing = PassingFolder.create(folder);
-        Files.writeString(passing.path().resolve("database"), "rows");
-
-        passing.remove();
-
-        assertThat(folder).isEmptyDirectory();
-    }
-
-    @Test
-    void whatAKilledRouterLeftIsRemovedByTheNext() throws IOException {
-        Path left = Files.createDirectory(folder.resolve("tumbler-memory-1"));
-        Files.writeString(Files.createDirectory(left.resolve("databases")).resolve("file"), "rows");
-        FolderLock.take(left).close();
-        Path others = Files.createDirectory(folder.resolve("tumbler-memory-2"));
-        Path link = Files.createSymbolicLink(folder.resolve("tumbler-memory-3"), others);
-
-        PassingFolder next = PassingFolder.create(folder);
-
-        assertThat(left).doesNotExist();
-        assertThat(others).isDirectory();
-        assertThat(link).isSymbolicLink();
-        next.remove();
     }
 }
