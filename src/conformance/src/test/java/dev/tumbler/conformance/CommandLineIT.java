@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The session of the README, with the {@code aws} command and {@code psql} where they are installed. */
+/** The commands of AWS's guide, with the {@code aws} command where it is installed. */
 @OwnRouter
 @ExtendWith(SharedEndpoint.class)
 class CommandLineIT {
@@ -26,38 +25,6 @@ class CommandLineIT {
         clients = endpoint.clients();
         String port = String.valueOf(endpoint.caller().addressOf("rds").getPort());
         environment = RouterProcess.run(folder, "env", "--port", port).output();
-    }
-
-    @Test
-    void theReadmeSessionRunsAsPrinted() throws Exception {
-        aws("rds create-db-instance --db-instance-identifier orders --engine postgres"
-                + " --db-instance-class db.t4g.micro --allocated-storage 20 --master-username orders_admin"
-                + " --manage-master-user-password");
-        ManagedInstance instance = new ManagedInstance(clients, "orders");
-        awaitQuietly(instance::awaitAvailable);
-        JsonArray described = new JsonArray(aws("rds describe-db-instances --db-instance-identifier orders"
-                + " --query 'DBInstances[0].[Endpoint,MasterUserSecret]' --output json"));
-        int port = described.getJsonObject(0).getInteger("Port");
-        String arn = described.getJsonObject(1).getString("SecretArn");
-        assertThat(described.getJsonObject(1).getString("SecretStatus")).isEqualTo("active");
-        String before = password(arn);
-        assertThat(psql(port, before)).isEqualTo("orders_admin");
-
-        aws("rds modify-db-instance --db-instance-identifier orders --rotate-master-user-password"
-                + " --apply-immediately");
-        awaitQuietly(instance::awaitRotated);
-
-        String after = password(arn);
-        assertThat(after).isNotEqualTo(before);
-        assertThat(psql(port, after)).isEqualTo("orders_admin");
-        assertThat(psql(port, before)).contains("password authentication failed");
-        aws("rds delete-db-instance --db-instance-identifier orders --skip-final-snapshot");
-    }
-
-    /** The command looks once every 30 seconds, so it is asked when there is nothing left to wait for. */
-    private static void awaitQuietly(Runnable ready) throws Exception {
-        ready.run();
-        aws("rds wait db-instance-available --db-instance-identifier orders");
     }
 
     @Test
@@ -146,21 +113,5 @@ class CommandLineIT {
         Command.Ended ended = run(arguments);
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         return ended.output();
-    }
-
-    /** Who psql logged in as, or what it complained of. */
-    private static String psql(int port, String password) throws Exception {
-        assumeTrue(Command.installed("psql"), "the psql command is not installed");
-        return Command.run(
-                        Map.of("PGPASSWORD", password),
-                        "psql",
-                        "host=127.0.0.1 port=" + port + " user=orders_admin dbname=postgres",
-                        "--no-password",
-                        "--tuples-only",
-                        "--no-align",
-                        "--command",
-                        "select current_user")
-                .output()
-                .strip();
     }
 }
