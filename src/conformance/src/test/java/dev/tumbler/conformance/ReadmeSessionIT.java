@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeSessionIT {
     private static final Path ROOT =
             Path.of(System.getProperty("tumbler.launcher")).getParent();
-    private static final int PATIENCE_MINUTES = 5;
+    private static final int PATIENCE_MINUTES = 15;
     private static List<PrintedBlock> blocks;
     private static RouterProcess router;
 
