@@ -4,6 +4,8 @@
 #
 # The router of the clone listens on port 4566 as printed, or on $TUMBLER_PORT, which is then added to the commands.
 set -euo pipefail
+# so that what a function notes at the end of a pipe is noted here
+shopt -s lastpipe
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$(mktemp -d)
