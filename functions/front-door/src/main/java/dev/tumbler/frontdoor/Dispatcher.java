@@ -118,7 +118,7 @@ public class Dispatcher {
 
     private static Answer failed(Service service, Throwable failure, String requestId) {
         ErrorAnswer error = ErrorAnswer.of(service, failure, requestId);
-        if (error.status() >= SERVER_ERROR) {
+        if (error.status() >= SERVER_ERROR && !ErrorAnswer.isUnavailable(failure)) {
             LOG.errorf(failure, "Request %s could not be answered", requestId);
         }
         return Answer.of(error);

@@ -58,6 +58,12 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         };
     }
 
+    /** Whether the store takes no writes for now, which the store logs once and not for each call. */
+    public static boolean isUnavailable(Throwable failure) {
+        return unwrapped(failure) instanceof StoreException store
+                && store.failure() instanceof StoreFailure.Unavailable;
+    }
+
     /** The failure as the service names it: as it was thrown, or as an error of the service that tells nothing. */
     static AwsException known(Service service, Throwable failure) {
         AwsException error = ofAws(service, failure);
@@ -75,6 +81,10 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         }
         if (cause instanceof StoreException store && store.failure() instanceof StoreFailure.TooLarge) {
             return new AwsException(ErrorCode.LIMIT_EXCEEDED, TOO_LARGE, cause);
+        }
+        if (cause instanceof StoreException store && store.failure() instanceof StoreFailure.Unavailable unavailable) {
+            // unsourced: AWS's disks are never seen to be full; the code is the one that clients try again after
+            return new AwsException(internal(service), unavailable.why(), cause);
         }
         return new AwsException(internal(service), INTERNAL, cause);
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,9 +30,8 @@ public final class RootKeyMark {
      */
     public static CompletionStage<Void> check(Table table, RootKey root, Path file) {
         byte[] mark = root.derive("mark of the root key");
-        Item item = new Item(KEY, Stamp.first(1, 1), Map.of(), Map.of(MARK, mark));
-        return table.write(List.of(new Write.Put(item, Optional.empty())))
-                .thenCompose(outcome -> table.get(KEY))
+        return table.get(KEY)
+                .thenCompose(found -> found.isPresent() ? CompletableFuture.completedStage(found) : leave(table, mark))
                 .thenAccept(found -> found.map(each -> (byte[]) each.document().get(MARK))
                         .filter(other -> !Arrays.equals(mark, other))
                         .ifPresent(other -> {
@@ -40,5 +40,11 @@ public final class RootKeyMark {
                                     "is another one than what is stored is sealed with: put that one back.",
                                     null);
                         }));
+    }
+
+    /** Another process may be faster, so what is stored counts. */
+    private static CompletionStage<Optional<Item>> leave(Table table, byte[] mark) {
+        Item item = new Item(KEY, Stamp.first(1, 1), Map.of(), Map.of(MARK, mark));
+        return table.write(List.of(new Write.Put(item, Optional.empty()))).thenCompose(outcome -> table.get(KEY));
     }
 }

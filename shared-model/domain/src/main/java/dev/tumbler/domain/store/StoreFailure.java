@@ -11,4 +11,11 @@ public sealed interface StoreFailure {
 
     /** The write may or may not have happened, and reading again did not tell. */
     record Unknown(String cause) implements StoreFailure {}
+
+    /**
+     * The store takes no writes for now, on a full disk for one; nothing was written, and the same call may go well later.
+     *
+     * @param why a sentence for the caller, which names no file
+     */
+    record Unavailable(String why) implements StoreFailure {}
 }

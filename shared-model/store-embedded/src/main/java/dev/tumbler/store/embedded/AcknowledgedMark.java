@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * Remembers the last version of the store that was acknowledged, in a file of its own.
@@ -28,8 +29,9 @@ final class AcknowledgedMark implements AutoCloseable {
         try {
             return new AcknowledgedMark(
                     file,
-                    FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+                    OwnerOnly.open(
+                            file,
+                            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)));
         } catch (IOException e) {
             throw unusable(file, e);
         }

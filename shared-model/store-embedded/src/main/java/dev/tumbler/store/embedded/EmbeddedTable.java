@@ -6,6 +6,7 @@ import dev.tumbler.store.Query;
 import dev.tumbler.store.Table;
 import dev.tumbler.store.Write;
 import dev.tumbler.store.WriteOutcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * The table on H2's MVStore: a folder of this process alone, or memory.
@@ -29,10 +32,15 @@ public final class EmbeddedTable implements Table, AutoCloseable {
     private static final int FEWEST_WORKERS = 2;
     private static final int CLOSING_SECONDS = 30;
 
+    private static final Logger LOG = Logger.getLogger(EmbeddedTable.class);
+
     private final Engine engine;
     private final DurableView view;
     private final GroupCommit writer;
     private final ExecutorService workers;
+
+    /** What the first read found that met damage; a start inspects the store again. */
+    private final AtomicReference<String> damage = new AtomicReference<>();
 
     EmbeddedTable(Engine engine) {
         Maps live = Maps.open(engine);
@@ -60,7 +68,17 @@ public final class EmbeddedTable implements Table, AutoCloseable {
      * @throws StoreDamagedException if the folder does not hold all that was acknowledged; nothing is overwritten
      */
     public static EmbeddedTable open(Path folder) {
-        FileEngine engine = FileEngine.open(folder);
+        return open(folder, Disk.REAL);
+    }
+
+    /** Whether a folder has a table, whatever its state. */
+    public static boolean existsIn(Path folder) {
+        Path file = folder.resolve(FileEngine.STORE_FILE);
+        return Files.exists(file) && file.toFile().length() > 0;
+    }
+
+    static EmbeddedTable open(Path folder, Disk disk) {
+        FileEngine engine = FileEngine.open(folder, disk);
         try {
             return started(engine);
         } catch (RuntimeException e) {
@@ -103,6 +121,9 @@ public final class EmbeddedTable implements Table, AutoCloseable {
     private <R> void complete(CompletableFuture<R> result, Function<Maps, R> reader) {
         try {
             result.complete(view.read(reader));
+        } catch (StoreDamagedException e) {
+            noteDamage(e);
+            result.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
         }
@@ -114,6 +135,17 @@ public final class EmbeddedTable implements Table, AutoCloseable {
         PendingBatch batch = PendingBatch.of(writes);
         Optional<WriteOutcome.TooLarge> tooLarge = batch.tooLarge();
         return tooLarge.isPresent() ? CompletableFuture.completedStage(tooLarge.get()) : writer.submit(batch);
+    }
+
+    /** Why writes are refused at this moment, or what a read found damaged, in a sentence for whoever runs this process. */
+    public Optional<String> trouble() {
+        return writer.trouble().or(() -> Optional.ofNullable(damage.get()));
+    }
+
+    private void noteDamage(StoreDamagedException damaged) {
+        if (damage.compareAndSet(null, damaged.getMessage())) {
+            LOG.error(damaged.getMessage(), damaged);
+        }
     }
 
     /** Writes what was submitted, answers it, and lets go of the folder. */

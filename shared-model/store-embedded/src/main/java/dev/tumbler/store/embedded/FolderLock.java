@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** Keeps a data folder to one process. The operating system lets go of it however the process ends. */
 public final class FolderLock implements AutoCloseable {
@@ -20,7 +21,7 @@ public final class FolderLock implements AutoCloseable {
     public static FolderLock take(Path folder) {
         try {
             FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    OwnerOnly.open(folder.resolve("lock"), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
             try {
                 return locked(channel, folder);
             } catch (IOException | RuntimeException e) {

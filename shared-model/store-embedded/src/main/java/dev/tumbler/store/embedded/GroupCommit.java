@@ -1,5 +1,7 @@
 package dev.tumbler.store.embedded;
 
+import dev.tumbler.domain.store.StoreException;
+import dev.tumbler.domain.store.StoreFailure;
 import dev.tumbler.store.WriteOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +24,10 @@ import org.jboss.logging.Logger;
  * <p>Each commit leaves pieces of the file dead. Now and then, and whenever it has nothing else to do, the writer moves what
  * is live out of those that are mostly dead, so that the file does not grow with the number of writes.
  *
- * <p>If a commit fails, nobody knows how much of it reached the disk. Its batches are answered as unknown, and there are no
- * further writes: the state in memory is ahead of what is known to be durable, so nothing may be built on it.
+ * <p>Without room on the disk nothing is written and all is refused, until there is room. If a commit fails all the same, the
+ * store is opened again as the disk has it: then it is known whether the commit is there. Where it cannot be opened again, its
+ * batches are answered as unknown, and there are no writes until it can: the state in memory is ahead of what is known to be
+ * durable, so nothing may be built on it.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
@@ -31,12 +35,15 @@ final class GroupCommit implements AutoCloseable {
     private static final int COMMITS_BETWEEN_COMPACTIONS = 64;
     private static final int MOST_IDLE_COMPACTIONS = 256;
     private static final long IDLE_MILLIS = 100;
+    private static final long REOPENING_MILLIS = 1000;
+    private static final String FULL = "There is no room left on the disk that holds the store. "
+            + "It can be read, and written again as soon as there is room.";
+    private static final String BROKEN = "The store takes no writes at the moment.";
 
     /** Ends the writer once everything in front of it is written. */
     private static final PendingBatch END = PendingBatch.of(List.of());
 
     private final Engine engine;
-    private final Maps live;
     private final DurableView view;
     private final Executor workers;
     private final BlockingQueue<PendingBatch> queue = new LinkedBlockingQueue<>();
@@ -46,7 +53,11 @@ final class GroupCommit implements AutoCloseable {
     private final Object entrance = new Object();
 
     private boolean closed;
+    private Maps live;
     private int commits;
+    private boolean full;
+
+    /** Why the last commit failed, until the store is opened again. */
     private volatile Throwable broken;
 
     /** Answers are completed on the workers, so that what a caller does next never holds up the writer. */
@@ -63,9 +74,6 @@ final class GroupCommit implements AutoCloseable {
     }
 
     CompletableFuture<WriteOutcome> submit(PendingBatch batch) {
-        if (broken != null) {
-            return CompletableFuture.failedFuture(refusal());
-        }
         synchronized (entrance) {
             if (closed) {
                 return CompletableFuture.failedFuture(new IllegalStateException("the table is closed"));
@@ -75,9 +83,14 @@ final class GroupCommit implements AutoCloseable {
         return batch.answer();
     }
 
-    private IllegalStateException refusal() {
-        return new IllegalStateException(
-                "The store " + engine.name() + " takes no more writes, as one failed: " + broken.getMessage(), broken);
+    Optional<String> trouble() {
+        Throwable cause = broken;
+        if (cause != null) {
+            return Optional.of("The store " + engine.name() + " takes no writes, as one failed: " + cause.getMessage());
+        }
+        return engine.hasRoomFor(0)
+                ? Optional.empty()
+                : Optional.of("The disk of the store " + engine.name() + " is full: it is read, and takes no writes.");
     }
 
     private void run() {
@@ -93,8 +106,8 @@ final class GroupCommit implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            fail(e);
-            queue.forEach(this::apply);
+            broken = e;
+            queue.forEach(batch -> refuse(batch, BROKEN, e));
         }
     }
 
@@ -103,16 +116,20 @@ final class GroupCommit implements AutoCloseable {
         for (int steps = 0; next == null && steps < MOST_IDLE_COMPACTIONS && compact(); steps++) {
             next = queue.poll();
         }
+        while (next == null && broken != null) {
+            recover();
+            next = queue.poll(REOPENING_MILLIS, TimeUnit.MILLISECONDS);
+        }
         return next == null ? queue.take() : next;
     }
 
     private boolean compact() {
         try {
-            if (broken != null || !engine.compact()) {
+            if (broken != null || !engine.hasRoomFor(0) || !engine.compact()) {
                 return false;
             }
             engine.commit();
-            view.advance();
+            view.advance(engine.store(), live);
             return true;
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -121,6 +138,29 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<PendingBatch> batches) {
+        if (broken != null && !recover()) {
+            batches.forEach(batch -> refuse(batch, BROKEN, broken));
+        } else if (full(batches)) {
+            batches.forEach(batch -> refuse(batch, FULL, null));
+        } else {
+            write(batches);
+        }
+    }
+
+    /** Says so once, and not for each write. */
+    private boolean full(List<PendingBatch> batches) {
+        boolean now = !engine.hasRoomFor(
+                batches.stream().mapToLong(PendingBatch::bytes).sum());
+        if (now && !full) {
+            LOG.warnf("The disk of the store %s is full: it takes no writes until there is room", engine.name());
+        } else if (full && !now) {
+            LOG.infof("The disk of the store %s has room: it takes writes again", engine.name());
+        }
+        full = now;
+        return now;
+    }
+
+    private void write(List<PendingBatch> batches) {
         Map<PendingBatch, WriteOutcome> outcomes = new LinkedHashMap<>();
         try {
             for (PendingBatch batch : batches) {
@@ -132,34 +172,71 @@ final class GroupCommit implements AutoCloseable {
                     engine.compact();
                 }
                 engine.commit();
-                view.advance();
+                view.advance(engine.store(), live);
             }
+            outcomes.forEach(this::answer);
         } catch (RuntimeException | Error e) {
-            fail(e);
-            batches.forEach(batch -> outcomes.put(batch, new WriteOutcome.Unknown(e)));
+            Optional<Boolean> there = fail(e);
+            batches.forEach(batch -> failed(batch, outcomes, there, e));
         }
-        outcomes.forEach(
-                (batch, outcome) -> workers.execute(() -> batch.answer().complete(outcome)));
+    }
+
+    private void answer(PendingBatch batch, WriteOutcome outcome) {
+        workers.execute(() -> batch.answer().complete(outcome));
+    }
+
+    /** Whatever was answered already stays so. */
+    private void failed(
+            PendingBatch batch, Map<PendingBatch, WriteOutcome> outcomes, Optional<Boolean> there, Throwable cause) {
+        if (there.isEmpty()) {
+            answer(batch, new WriteOutcome.Unknown(cause));
+        } else if (there.get() && outcomes.containsKey(batch)) {
+            answer(batch, outcomes.get(batch));
+        } else {
+            refuse(batch, DiskFull.caused(cause) ? FULL : BROKEN, cause);
+        }
+    }
+
+    private void refuse(PendingBatch batch, String why, Throwable cause) {
+        workers.execute(() ->
+                batch.answer().completeExceptionally(new StoreException(new StoreFailure.Unavailable(why), cause)));
     }
 
     /** The outcome of a batch; empty where it was refused and its answer has failed already. */
     private Optional<WriteOutcome> apply(PendingBatch batch) {
-        if (broken != null) {
-            workers.execute(() -> batch.answer().completeExceptionally(refusal()));
-            return Optional.empty();
-        }
         try {
             return Optional.of(batch.apply(live));
         } catch (StoreDamagedException e) {
-            // thrown by reading what stands there, before anything was changed
+            // thrown by reading what is stored, before anything was changed
             workers.execute(() -> batch.answer().completeExceptionally(e));
             return Optional.empty();
         }
     }
 
-    private void fail(Throwable cause) {
+    /** Whether the failed commit is on the disk after all; empty where that is not known. */
+    private Optional<Boolean> fail(Throwable cause) {
         broken = cause;
-        LOG.errorf(cause, "The store %s takes no more writes", engine.name());
+        LOG.errorf(cause, "A write to the store %s failed", engine.name());
+        return reopen();
+    }
+
+    private boolean recover() {
+        return reopen().isPresent();
+    }
+
+    private Optional<Boolean> reopen() {
+        try {
+            boolean there = engine.reopen();
+            live = Maps.open(engine);
+            view.advance(engine.store(), live);
+            broken = null;
+            LOG.infof("The store %s is open again", engine.name());
+            return Optional.of(there);
+        } catch (RuntimeException | Error e) {
+            LOG.debugf(e, "The store %s cannot be opened again for now", engine.name());
+            view.lost(e);
+            return Optional.empty();
+        }
     }
 
     /** Waits for what was submitted before; whoever closes a table has nothing else to do. */

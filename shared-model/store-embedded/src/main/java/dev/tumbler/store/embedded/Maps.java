@@ -4,6 +4,7 @@ import dev.tumbler.store.Index;
 import dev.tumbler.store.Item;
 import dev.tumbler.store.Key;
 import dev.tumbler.store.Query;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,25 +22,45 @@ import org.h2.mvstore.type.StringDataType;
  *
  * @param store what a message calls the store
  */
-record Maps(String store, MVMap<String, byte[]> items, Map<Index, MVMap<String, String>> indexes) {
+record Maps(
+        String store,
+        MVMap<String, byte[]> items,
+        Map<Index, MVMap<String, String>> indexes,
+        MVMap<String, String> fingerprints) {
+    private static final String ITEMS = "items";
 
     static Maps open(Engine engine) {
-        Map<Index, MVMap<String, String>> indexes = new EnumMap<>(Index.class);
-        for (Index index : Index.values()) {
-            indexes.put(index, openIndex(engine.store(), index));
-        }
-        MVMap<String, byte[]> items = engine.store()
-                .openMap(
-                        "items",
-                        new MVMap.Builder<String, byte[]>()
-                                .keyType(StringDataType.INSTANCE)
-                                .valueType(ByteArrayDataType.INSTANCE));
-        return new Maps(engine.name(), items, indexes);
+        return open(engine.store(), engine.name());
     }
 
-    private static MVMap<String, String> openIndex(MVStore store, Index index) {
+    static Maps open(MVStore store, String name) {
+        Map<Index, MVMap<String, String>> indexes = new EnumMap<>(Index.class);
+        for (Index index : Index.values()) {
+            indexes.put(index, openIndex(store, index));
+        }
+        return new Maps(name, openItems(store), indexes, openText(store, "fingerprints"));
+    }
+
+    /** The items alone, for where an index cannot even be opened. */
+    static Maps ofItems(MVStore store, String name) {
+        return new Maps(name, openItems(store), Map.of(), openText(store, "fingerprints"));
+    }
+
+    static MVMap<String, String> openIndex(MVStore store, Index index) {
+        return openText(store, index.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static MVMap<String, byte[]> openItems(MVStore store) {
         return store.openMap(
-                index.name().toLowerCase(Locale.ROOT),
+                ITEMS,
+                new MVMap.Builder<String, byte[]>()
+                        .keyType(StringDataType.INSTANCE)
+                        .valueType(ByteArrayDataType.INSTANCE));
+    }
+
+    private static MVMap<String, String> openText(MVStore store, String name) {
+        return store.openMap(
+                name,
                 new MVMap.Builder<String, String>()
                         .keyType(StringDataType.INSTANCE)
                         .valueType(StringDataType.INSTANCE));
@@ -49,7 +70,7 @@ record Maps(String store, MVMap<String, byte[]> items, Map<Index, MVMap<String, 
     Maps frozen(long version) {
         Map<Index, MVMap<String, String>> frozen = new EnumMap<>(Index.class);
         indexes.forEach((index, map) -> frozen.put(index, map.openVersion(version)));
-        return new Maps(store, items.openVersion(version), frozen);
+        return new Maps(store, items.openVersion(version), frozen, fingerprints);
     }
 
     Optional<Item> get(Key key) {
@@ -58,14 +79,43 @@ record Maps(String store, MVMap<String, byte[]> items, Map<Index, MVMap<String, 
 
     void put(Item item, byte[] bytes, Optional<Item> old) {
         old.ifPresent(this::removeEntries);
-        items.put(JoinedKey.join(item.key()), bytes);
+        String key = JoinedKey.join(item.key());
+        byte[] before = items.put(key, bytes);
+        keep(without(key, before).with(key, bytes));
         item.entries()
                 .forEach((index, entry) -> indexes.get(index).put(JoinedKey.join(entry), JoinedKey.join(item.key())));
     }
 
     void remove(Item old) {
         removeEntries(old);
-        items.remove(JoinedKey.join(old.key()));
+        String key = JoinedKey.join(old.key());
+        keep(without(key, items.remove(key)));
+    }
+
+    /** Of all items, as the writes left it. Empty stores have it too, once {@link #begin} was called. */
+    Fingerprint fingerprint() {
+        return hasFingerprint() ? Fingerprint.read(fingerprints.get(ITEMS)) : Fingerprint.OF_NOTHING;
+    }
+
+    boolean hasFingerprint() {
+        return fingerprints.containsKey(ITEMS);
+    }
+
+    /** Takes the fingerprint of what is there. */
+    void begin() {
+        Fingerprint all = Fingerprint.OF_NOTHING;
+        for (String key : items.keySet()) {
+            all = all.with(key, items.get(key));
+        }
+        keep(all);
+    }
+
+    private Fingerprint without(String key, byte[] before) {
+        return before == null ? fingerprint() : fingerprint().without(key, before);
+    }
+
+    private void keep(Fingerprint fingerprint) {
+        fingerprints.put(ITEMS, fingerprint.text());
     }
 
     private void removeEntries(Item old) {
@@ -84,9 +134,14 @@ record Maps(String store, MVMap<String, byte[]> items, Map<Index, MVMap<String, 
         while (found.size() < query.limit() && cursor.hasNext()) {
             String entry = cursor.next();
             if (!entry.equals(from) && !entry.equals(to)) {
-                found.add(get(JoinedKey.split(cursor.getValue())).orElseThrow());
+                found.add(get(JoinedKey.split(cursor.getValue())).orElseThrow(this::hurtIndex));
             }
         }
         return found;
+    }
+
+    private StoreDamagedException hurtIndex() {
+        return new StoreDamagedException(
+                Path.of(store), "an index names an item that is not there; the next start makes the indexes again");
     }
 }

@@ -27,6 +27,16 @@ final class MemoryEngine implements Engine {
     }
 
     @Override
+    public boolean hasRoomFor(long bytes) {
+        return true;
+    }
+
+    @Override
+    public boolean reopen() {
+        throw new IllegalStateException("a store in memory has nothing to be opened again from");
+    }
+
+    @Override
     public void close() {
         store.close();
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 /** A batch that waits for the writer. */
 final class PendingBatch {
     private static final byte[] NOTHING = {};
+    private static final long PAGES_BYTES = 16 * 1024;
 
     private final List<Write> writes;
 
@@ -38,6 +39,11 @@ final class PendingBatch {
 
     CompletableFuture<WriteOutcome> answer() {
         return answer;
+    }
+
+    /** What it may add to the file: its items, and the pages above each. */
+    long bytes() {
+        return encoded.stream().mapToLong(each -> each.length + PAGES_BYTES).sum();
     }
 
     Optional<WriteOutcome.TooLarge> tooLarge() {

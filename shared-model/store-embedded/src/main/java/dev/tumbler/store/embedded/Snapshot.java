@@ -1,5 +1,6 @@
 package dev.tumbler.store.embedded;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.mvstore.MVStore;
 
@@ -11,6 +12,8 @@ final class Snapshot {
 
     /** The readers inside, and one more while this is the newest. */
     private final AtomicInteger users = new AtomicInteger(1);
+
+    private final CompletableFuture<Void> replaced = new CompletableFuture<>();
 
     /** Taken by the writer alone, between a commit and the first change after it. */
     Snapshot(MVStore store, Maps live) {
@@ -25,9 +28,19 @@ final class Snapshot {
     }
 
     void leave() {
-        if (users.decrementAndGet() == 0) {
+        if (users.decrementAndGet() == 0 && !closed()) {
             store.deregisterVersionUsage(usage);
         }
+    }
+
+    /** Whether the store was closed under it, as a failed commit does. */
+    boolean closed() {
+        return store.isClosed();
+    }
+
+    /** Completes when a newer one takes its place; fails where none can for now. */
+    CompletableFuture<Void> replaced() {
+        return replaced;
     }
 
     Maps maps() {

@@ -15,10 +15,10 @@ final class StoredFile {
     private StoredFile() {}
 
     /** Refuses a file that is not all that was acknowledged, or that a newer release wrote. */
-    static void check(Path file, long acknowledgedVersion, int format) {
+    static void check(Path file, Disk disk, long acknowledgedVersion, int format) {
         long bytes = bytes(file);
         if (bytes > 0) {
-            checkStore(file, bytes, acknowledgedVersion, format);
+            checkStore(file, disk, bytes, acknowledgedVersion, format);
         } else if (acknowledgedVersion > 0) {
             throw new StoreDamagedException(file, "it is empty or missing, and once held data");
         }
@@ -32,9 +32,9 @@ final class StoredFile {
         }
     }
 
-    private static void checkStore(Path file, long bytes, long acknowledgedVersion, int format) {
+    private static void checkStore(Path file, Disk disk, long bytes, long acknowledgedVersion, int format) {
         try (MVStore store = new MVStore.Builder()
-                .fileName(file.toString())
+                .fileName(disk.name(file))
                 .autoCommitDisabled()
                 .readOnly()
                 .open()) {
@@ -49,7 +49,7 @@ final class StoredFile {
             }
         } catch (StoreNewerException | StoreDamagedException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new StoreDamagedException(file, "it cannot be read as a store", e);
         }
     }

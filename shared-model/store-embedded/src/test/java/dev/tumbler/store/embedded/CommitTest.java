@@ -4,6 +4,7 @@ import static dev.tumbler.store.contract.Stages.await;
 import static dev.tumbler.store.contract.Stages.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tumbler.domain.store.StoreException;
 import dev.tumbler.store.WriteOutcome;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -41,6 +42,16 @@ class CommitTest {
                 throw new IllegalStateException("the disk is full");
             }
             memory.commit();
+        }
+
+        @Override
+        public boolean hasRoomFor(long bytes) {
+            return memory.hasRoomFor(bytes);
+        }
+
+        @Override
+        public boolean reopen() {
+            return memory.reopen();
         }
 
         @Override
@@ -103,9 +114,12 @@ class CommitTest {
         mayCommit.countDown();
 
         assertThat(await(first)).isInstanceOf(WriteOutcome.Unknown.class);
-        waiting.forEach(refused -> assertThat(awaitFailure(refused)).hasMessageContaining("the disk is full"));
+        waiting.forEach(refused -> assertThat(awaitFailure(refused)).hasRootCauseMessage("the disk is full"));
         failing = false;
-        assertThat(awaitFailure(table.write(Items.put("d", 1)))).hasMessageContaining("the disk is full");
+        assertThat(awaitFailure(table.write(Items.put("d", 1))))
+                .isInstanceOf(StoreException.class)
+                .hasRootCauseMessage("the disk is full");
+        assertThat(table.trouble()).contains("The store memory takes no writes, as one failed: the disk is full");
         assertThat(await(table.get(Items.key("a")))).isEmpty();
     }
 

@@ -1,7 +1,6 @@
 package dev.tumbler.store.embedded;
 
 import static dev.tumbler.store.contract.Stages.await;
-import static dev.tumbler.store.contract.Stages.awaitFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -148,13 +147,7 @@ class DataFolderTest {
         }
         Files.write(file, content);
 
-        try (EmbeddedTable table = EmbeddedTable.open(folder)) {
-            assertThat(awaitFailure(table.get(Items.key("item-7"))))
-                    .isInstanceOf(StoreDamagedException.class)
-                    .hasMessageContaining(file.toString());
-            assertThat(awaitFailure(table.write(Items.put("item-7", 2)))).isInstanceOf(StoreDamagedException.class);
-            written(table, "item-8", 2);
-        }
+        assertRefusedAndUntouched(content);
     }
 
     @Test

@@ -31,6 +31,7 @@ class EarlierFormatTest {
                     .forEach(Stages::await);
         }
         try (MVStore store = MVStore.open(folder.resolve(FileEngine.STORE_FILE).toString())) {
+            store.removeMap("fingerprints");
             store.setStoreVersion(EarlierFormat.UNSHARDED);
         }
     }
