@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -124,4 +125,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("java.lang.reflect..")
             .because("a native executable knows no class that was not registered");
+
+    @ArchTest
+    static final ArchRule ROUNDS_END_WITH_THE_APPLICATION = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.tumbler.router.local..",
+                    "dev.tumbler.router.deployed..",
+                    "dev.tumbler.router.dispatch..",
+                    "dev.tumbler.standins..",
+                    "dev.tumbler.engines..",
+                    "dev.tumbler.scheduler..")
+            .and()
+            .doNotHaveSimpleName("Rounds")
+            .should()
+            .callMethodWhere(DescribedPredicate.describe(
+                    "setPeriodic", call -> call.getName().equals("setPeriodic")))
+            .because("Vert.x outlives a live reload, and Rounds cancels its timers with the application");
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tumbler.domain.event.DomainEvent;
 import dev.tumbler.router.local.LocalConfig;
+import dev.tumbler.router.local.Rounds;
 import dev.tumbler.scheduler.Scheduler;
 import dev.tumbler.standins.events.BusListener;
 import dev.tumbler.standins.lambda.FunctionInvoker;
@@ -18,7 +19,6 @@ import jakarta.enterprise.inject.literal.NamedLiteral;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import org.jboss.logging.Logger;
 
 /**
  * Has the work done that events and the time ask for: by the handlers of this process, or by the functions that are deployed
@@ -26,7 +26,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class Work implements BusListener {
-    private static final Logger LOG = Logger.getLogger(Work.class);
     private static final String SCHEDULER = "scheduler";
     private static final String REGION = "us-east-1";
 
@@ -42,17 +41,20 @@ public class Work implements BusListener {
     private final Instance<Scheduler> scheduler;
     private final Instance<FunctionInvoker> functions;
     private final LocalConfig config;
+    private final Rounds rounds;
 
     @Inject
     public Work(
             @Any Instance<WorkHandler> handlers,
             Instance<Scheduler> scheduler,
             Instance<FunctionInvoker> functions,
-            LocalConfig config) {
+            LocalConfig config,
+            Rounds rounds) {
         this.handlers = handlers;
         this.scheduler = scheduler;
         this.functions = functions;
         this.config = config;
+        this.rounds = rounds;
     }
 
     /** Attends to everything that is due. */
@@ -89,13 +91,10 @@ public class Work implements BusListener {
     @Override
     public void heard(Event event) {
         if (isDeployed() && event.source().equals(WorkEvent.SOURCE)) {
-            Uni.createFrom()
+            Uni<?> work = Uni.createFrom()
                     .item(() -> WorkEvent.read(event.json()))
-                    .chain(nudge -> of(nudge, Route.of(nudge).orElseThrow()))
-                    .subscribe()
-                    .with(
-                            done -> LOG.debugf("%s is done", event.detailType()),
-                            failure -> LOG.errorf(failure, "%s %s", event.detailType(), event.detail()));
+                    .chain(nudge -> of(nudge, Route.of(nudge).orElseThrow()));
+            rounds.run(work, event.detailType() + " " + event.detail());
         }
     }
 

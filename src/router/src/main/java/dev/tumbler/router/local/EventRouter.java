@@ -37,32 +37,28 @@ public class EventRouter implements EventSink {
     private final Instance<ServerConvergence> servers;
 
     private final EventBus bus;
+    private final Rounds rounds;
 
     @Inject
-    public EventRouter(Work work, Instance<ServerConvergence> servers, EventBus bus) {
+    public EventRouter(Work work, Instance<ServerConvergence> servers, EventBus bus, Rounds rounds) {
         this.work = work;
         this.servers = servers;
         this.bus = bus;
+        this.rounds = rounds;
     }
 
     /** Waits for nobody: this process goes on after the answer. */
     @Override
     public CompletionStage<Void> accept(List<DomainEvent> events) {
         events.forEach(this::publish);
-        events.forEach(event -> Uni.createFrom()
-                .deferred(() -> work(event))
-                .subscribe()
-                .with(done -> LOG.debugf("%s is done", event), failure -> LOG.errorf(failure, "%s", event)));
+        events.forEach(event -> rounds.run(Uni.createFrom().deferred(() -> work(event)), event.toString()));
         return CompletableFuture.completedStage(null);
     }
 
     private void publish(DomainEvent event) {
-        Uni.createFrom()
-                .completionStage(() -> bus.publish(event))
-                .subscribe()
-                .with(
-                        done -> LOG.tracef("%s is published", event),
-                        failure -> LOG.errorf(failure, "The rules for %s could not be read", event));
+        rounds.run(
+                Uni.createFrom().completionStage(() -> bus.publish(event)),
+                "The rules for " + event + " could not be read");
     }
 
     private Uni<?> work(DomainEvent event) {

@@ -12,7 +12,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
@@ -30,8 +29,9 @@ import org.jboss.logging.Logger;
 public class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
     private static final Duration START_OF_DATABASES = Duration.ofMinutes(2);
-    private static final long TICK_MILLISECONDS = 1000;
-    private static final long HEALING_MILLISECONDS = 5000;
+    private static final Duration FIRST_TICK = Duration.ofMillis(1);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration HEALING = Duration.ofSeconds(5);
 
     private final LocalData data;
     private final DatabaseStore instances;
@@ -40,9 +40,8 @@ public class Lifecycle {
     private final Work work;
     private final LocalServers servers;
     private final LambdaStandIn lambda;
-    private final Vertx vertx;
-    private final AtomicInteger rounds = new AtomicInteger();
-    private volatile boolean stopping;
+    private final Rounds rounds;
+    private final AtomicInteger running = new AtomicInteger();
 
     @Inject
     Lifecycle(
@@ -53,7 +52,7 @@ public class Lifecycle {
             Work work,
             LocalServers servers,
             LambdaStandIn lambda,
-            Vertx vertx) {
+            Rounds rounds) {
         this.data = data;
         this.instances = instances;
         this.databases = databases;
@@ -61,7 +60,7 @@ public class Lifecycle {
         this.work = work;
         this.servers = servers;
         this.lambda = lambda;
-        this.vertx = vertx;
+        this.rounds = rounds;
     }
 
     /**
@@ -88,27 +87,24 @@ public class Lifecycle {
 
     /** A server that ended by itself is started again, as RDS does: whoever hears of the instance's change starts it. */
     private void serverEnded(String resourceId) {
-        if (!stopping) {
-            told(databases.each(instance -> instance.resourceId().equals(resourceId), id -> Uni.createFrom()
+        if (!rounds.stopped()) {
+            reconcile(databases.each(instance -> instance.resourceId().equals(resourceId), id -> Uni.createFrom()
                     .completionStage(() -> instances.update(id, DatabaseLifecycle::serverEnded))));
         }
     }
 
     /** What could not be brought about once, a taken port say, may go well later. */
     private void heal() {
-        if (!stopping) {
-            told(converge(convergence::dueAgain));
-        }
+        reconcile(converge(convergence::dueAgain));
     }
 
-    private static void told(Uni<Void> work) {
-        work.subscribe()
-                .with(done -> LOG.trace("converged"), failure -> LOG.error("Databases stay as they are", failure));
+    private void reconcile(Uni<Void> work) {
+        rounds.run(work, "Databases stay as they are");
     }
 
     void ready(@ObservesAsync HttpServerStart event) {
-        vertx.setPeriodic(1, TICK_MILLISECONDS, timer -> attend());
-        vertx.setPeriodic(HEALING_MILLISECONDS, timer -> heal());
+        rounds.every(FIRST_TICK, TICK, this::attend);
+        rounds.every(HEALING, HEALING, this::heal);
         System.out.println("ready " + LocalEndpoint.uri());
         lambda.resume();
     }
@@ -118,19 +114,14 @@ public class Lifecycle {
      * passes over what is running and attends to the others.
      */
     private void attend() {
-        if (stopping || rounds.get() >= work.mostRounds()) {
+        if (running.get() >= work.mostRounds()) {
             return;
         }
-        rounds.incrementAndGet();
-        work.attend()
-                .onTermination()
-                .invoke(() -> rounds.decrementAndGet())
-                .subscribe()
-                .with(done -> LOG.trace("attended"), failure -> LOG.error("The scheduler stumbled", failure));
+        running.incrementAndGet();
+        rounds.run(work.attend().onTermination().invoke(() -> running.decrementAndGet()), "The scheduler failed");
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopping = true;
         lambda.close();
         servers.close();
         data.end().run();

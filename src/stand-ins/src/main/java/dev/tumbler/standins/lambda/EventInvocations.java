@@ -5,7 +5,9 @@ import dev.tumbler.domain.ErrorCode;
 import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +34,10 @@ final class EventInvocations {
     private final Vertx vertx;
     private final Executor blocking;
     private final SandboxClock clock;
+
+    /** The timers of events that wait for another attempt. */
+    private final Set<Long> pauses = new HashSet<>();
+
     private volatile boolean stopped;
 
     EventInvocations(
@@ -66,8 +72,10 @@ final class EventInvocations {
     }
 
     /** What fails from now on does so because the router stops, and is left to its next start. */
-    void stop() {
+    synchronized void stop() {
         stopped = true;
+        pauses.forEach(vertx::cancelTimer);
+        pauses.clear();
     }
 
     /** The function is read each time: it may have changed, and one that is gone is not invoked. */
@@ -115,8 +123,17 @@ final class EventInvocations {
         }
     }
 
-    private void later(WaitingEvent event, Duration pause) {
-        vertx.setTimer(pause.toMillis(), timer -> attempt(event));
+    private synchronized void later(WaitingEvent event, Duration pause) {
+        if (!stopped) {
+            pauses.add(vertx.setTimer(pause.toMillis(), timer -> resume(timer, event)));
+        }
+    }
+
+    private void resume(Long pause, WaitingEvent event) {
+        synchronized (this) {
+            pauses.remove(pause);
+        }
+        attempt(event);
     }
 
     private boolean tooOld(WaitingEvent event) {

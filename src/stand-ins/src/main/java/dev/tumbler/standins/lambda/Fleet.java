@@ -113,6 +113,7 @@ final class Fleet {
 
     private synchronized void forget(Sandbox sandbox) {
         all.remove(sandbox);
+        idle.stream().filter(each -> each.sandbox().equals(sandbox)).forEach(each -> vertx.cancelTimer(each.timer()));
         idle.removeIf(each -> each.sandbox().equals(sandbox));
         completeIfGone();
     }

@@ -142,4 +142,16 @@ class EventInvocationsTest {
         lambda.restart();
         assertThat(kept()).isEmpty();
     }
+
+    @Test
+    void aStopLeavesNoTimer() throws Exception {
+        lambda.send(Puppet.NAME, EVENT);
+        byte[] before = content(kept().get(0));
+        handle("error");
+        awaitKept(files -> files.size() == 1 && !Arrays.equals(content(files.get(0)), before));
+
+        lambda.lambda.close();
+
+        assertThat(lambda.timers.live()).isEmpty();
+    }
 }

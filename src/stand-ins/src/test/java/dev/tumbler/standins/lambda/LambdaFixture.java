@@ -39,6 +39,7 @@ final class LambdaFixture implements AutoCloseable {
     static final Caller ALICE = caller("us-east-1");
 
     final Vertx vertx = Vertx.vertx();
+    final CountedTimers timers = CountedTimers.of(vertx);
     final ExecutorService blocking = Executors.newCachedThreadPool();
     final EmbeddedTable table = EmbeddedTable.inMemory();
     private final SecureRandom random = new SecureRandom();
@@ -61,7 +62,7 @@ final class LambdaFixture implements AutoCloseable {
         InstantSource machine = () -> InstantSource.system().instant().plus(machineAhead);
         return new LambdaStandIn(
                 storage,
-                new LambdaStandIn.Machinery(vertx, blocking, InstantSource.fixed(NOW), machine, random),
+                new LambdaStandIn.Machinery(timers.vertx(), blocking, InstantSource.fixed(NOW), machine, random),
                 new FunctionSurroundings() {
                     @Override
                     public URI endpoint() {
