@@ -64,6 +64,15 @@ final class RouterProcess implements AutoCloseable {
                 dynamoDb.toString());
     }
 
+    /** With a umask that would open whatever is made without a mode of its own. */
+    static RouterProcess startWithUmask(String umask, Path data) {
+        String script = "umask " + umask + "; exec \"$@\"";
+        ProcessBuilder up = command(Stream.of("up", "--port", "0", "--data", data.toString()));
+        up.command(Stream.concat(Stream.of("/bin/sh", "-c", script, "sh"), up.command().stream())
+                .toList());
+        return start(up, logOf(data));
+    }
+
     private static Path logOf(Path data) {
         return data.resolveSibling("router.log");
     }
@@ -101,9 +110,12 @@ final class RouterProcess implements AutoCloseable {
     }
 
     private static RouterProcess startWith(Path log, String... options) {
+        return start(command(Stream.concat(Stream.of("up", "--port", "0"), Stream.of(options))), log);
+    }
+
+    private static RouterProcess start(ProcessBuilder command, Path log) {
         try {
-            ProcessBuilder command = command(Stream.concat(Stream.of("up", "--port", "0"), Stream.of(options)))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            command.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // it lives too briefly to earn back what the second compiler takes of the processors
             command.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
             Process process = command.start();

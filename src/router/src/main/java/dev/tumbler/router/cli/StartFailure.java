@@ -1,9 +1,11 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.router.local.OwnedFolder;
 import dev.tumbler.router.local.S3Source;
 import dev.tumbler.standins.RootKeyFile;
 import dev.tumbler.store.embedded.StoreDamagedException;
 import dev.tumbler.store.embedded.StoreLockedException;
+import dev.tumbler.store.embedded.StoreMissingException;
 import dev.tumbler.store.embedded.StoreNewerException;
 import java.net.BindException;
 import java.util.Optional;
@@ -35,7 +37,9 @@ final class StartFailure {
         boolean speaksForItself = failure instanceof PlainFailure
                 || failure instanceof StoreLockedException
                 || failure instanceof StoreDamagedException
+                || failure instanceof StoreMissingException
                 || failure instanceof StoreNewerException
+                || failure instanceof OwnedFolder.Unusable
                 || failure instanceof RootKeyFile.Unusable
                 || failure instanceof S3Source.Unusable;
         return speaksForItself ? Optional.of(failure.getMessage()) : Optional.empty();

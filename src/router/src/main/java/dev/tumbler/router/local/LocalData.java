@@ -26,12 +26,14 @@ record LocalData(Path folder, Table table, RootKey root, Runnable end) {
      */
     static LocalData open(Path folder, Optional<String> passphrase, SecureRandom random) {
         return locked(folder, () -> {
-            Path store = folder.resolve("store");
+            StoreMark mark = new StoreMark(folder);
+            mark.check();
             Path key = folder.resolve(ROOT_KEY);
-            RootKey root = Files.exists(store)
+            RootKey root = mark.isThere() || Files.exists(mark.store())
                     ? RootKeyFile.openExisting(key, passphrase, random)
                     : RootKeyFile.open(key, passphrase, random);
-            EmbeddedTable table = EmbeddedTable.open(store);
+            EmbeddedTable table = EmbeddedTable.open(mark.store());
+            mark.leave();
             return new LocalData(folder, table, root, table::close);
         });
     }
@@ -54,10 +56,17 @@ record LocalData(Path folder, Table table, RootKey root, Runnable end) {
         });
     }
 
-    /** A folder belongs to one router. Nothing in it is touched before it is this one's. */
+    /** Why the store takes no writes at this moment; empty where it takes them, or is elsewhere. */
+    Optional<String> trouble() {
+        return table instanceof EmbeddedTable embedded ? embedded.trouble() : Optional.empty();
+    }
+
+    /** A folder belongs to one router and one user. Nothing in it is read before it is this one's. */
     private static LocalData locked(Path folder, Supplier<LocalData> opening) {
+        OwnedFolder owned = OwnedFolder.close(folder);
         FolderLock lock = FolderLock.take(folder);
         try {
+            owned.closeContents();
             LocalData data = opening.get().checked();
             return new LocalData(folder, data.table, data.root, () -> {
                 data.end.run();

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tumbler.standins.RootKeyFile;
 import dev.tumbler.store.embedded.EmbeddedTable;
 import dev.tumbler.store.embedded.StoreLockedException;
+import dev.tumbler.store.embedded.StoreMissingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,5 +77,55 @@ class LocalDataTest {
                 .isThrownBy(() -> open(folder))
                 .withMessage("The data folder " + folder + " is in use by another process.");
         first.end().run();
+    }
+
+    @Test
+    void aRemovedStoreIsMissed() throws IOException {
+        Path data = begun("mine");
+        delete(data.resolve("store"));
+
+        assertThatExceptionOfType(StoreMissingException.class)
+                .isThrownBy(() -> open(data))
+                .withMessage("The store " + data.resolve("store") + " is missing or empty, and the data folder " + data
+                        + " had one: put it back, give another folder with --data, or remove " + data
+                        + " to begin again.");
+        assertThat(data.resolve("store")).doesNotExist();
+    }
+
+    @Test
+    void aStoreThatIsEmptiedIsMissed() throws IOException {
+        Path data = begun("mine");
+        delete(data.resolve("store"));
+        Files.createDirectory(data.resolve("store"));
+
+        assertThatExceptionOfType(StoreMissingException.class).isThrownBy(() -> open(data));
+    }
+
+    @Test
+    void aRemovedStoreAndKeyAreMissed() throws IOException {
+        Path data = begun("mine");
+        delete(data.resolve("store"));
+        Files.delete(data.resolve("root.key"));
+
+        assertThatExceptionOfType(StoreMissingException.class).isThrownBy(() -> open(data));
+        assertThat(data.resolve("root.key")).doesNotExist();
+    }
+
+    @Test
+    void aFolderOfAnEarlierReleaseIsMarked() throws IOException {
+        Path data = begun("mine");
+        Files.delete(data.resolve("store.mark"));
+        open(data).end().run();
+        delete(data.resolve("store"));
+
+        assertThatExceptionOfType(StoreMissingException.class).isThrownBy(() -> open(data));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 }
