@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record VersionNumber(List<Integer> places) implements Comparable<VersionNumber> {
     private static final Pattern WRITTEN =
-            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})*)(?:\\.mysql_aurora(?:\\.\\d+)+)?");
+            Pattern.compile("(\\d{1,9}+(?:\\.\\d{1,9}+)*+)(?:\\.mysql_aurora(?:\\.\\d++)++)?+");
 
     /** The version that a text names; empty if it names none. */
     static Optional<VersionNumber> of(String text) {

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Reads {@code application/x-www-form-urlencoded}; stricter than the JDK, which replaces what is no UTF-8. */
 final class Form {
+    /** The largest request of the services here has fewer by far; memory is taken for none beyond. */
+    private static final int MOST = 5000;
+
     private Form() {}
 
     static Map<String, String> parse(byte[] form) {
@@ -31,6 +34,10 @@ final class Form {
         int equals = start;
         while (equals < end && form[equals] != '=') {
             equals++;
+        }
+        if (parameters.size() >= MOST) {
+            // unsourced: AWS's limit and its words
+            throw new AwsException(ErrorCode.MALFORMED_QUERY_STRING, "The request has too many parameters.");
         }
         String name = decode(form, start, equals);
         parameters.put(name, decode(form, Math.min(equals + 1, end), end));

@@ -27,6 +27,9 @@ final class JsonReader {
     /** No moment that can be meant has more digits than this before or behind the point. */
     private static final int MOST_DIGITS = 18;
 
+    /** The JDK takes time without end for a number of a million digits. */
+    private static final int LONGEST_NUMBER = 64;
+
     private final JsonParser parser;
 
     JsonReader(JsonParser parser) {
@@ -121,8 +124,12 @@ final class JsonReader {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             return instant(number());
         }
+        String text = parser.getText();
+        if (text.length() > LONGEST_NUMBER) {
+            throw wrong("Expected a timestamp.");
+        }
         try {
-            return instant(new BigDecimal(parser.getText()));
+            return instant(new BigDecimal(text));
         } catch (NumberFormatException noNumber) {
             throw wrong("Expected a timestamp.");
         }

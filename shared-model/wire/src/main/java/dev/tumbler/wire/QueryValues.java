@@ -17,6 +17,8 @@ final class QueryValues {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private static final int LONGEST_NUMBER = 64;
+
     private QueryValues() {}
 
     /** The value that a text means. The refusal's wording is ours, in the form of RDS's other ones. */
@@ -31,6 +33,7 @@ final class QueryValues {
     }
 
     private static Object parseUnchecked(SdkField<?> field, String text) {
+        checkLength(field, text);
         return switch (field.marshallingType().getKnownType()) {
             case STRING -> text;
             case BOOLEAN -> bool(text);
@@ -46,6 +49,18 @@ final class QueryValues {
             case SDK_POJO, LIST, MAP, NULL, DOCUMENT ->
                 throw new IllegalStateException(field.memberName() + " is no single value");
         };
+    }
+
+    /** The JDK takes time without end for a number of a million digits. */
+    private static void checkLength(SdkField<?> field, String text) {
+        boolean unbounded =
+                switch (field.marshallingType().getKnownType()) {
+                    case STRING, SDK_BYTES -> true;
+                    default -> false;
+                };
+        if (!unbounded && text.length() > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("longer than any number");
+        }
     }
 
     private static boolean bool(String text) {

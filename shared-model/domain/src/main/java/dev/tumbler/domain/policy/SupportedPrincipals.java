@@ -16,7 +16,7 @@ final class SupportedPrincipals {
                     + "|arn:aws[a-z-]*:iam::\\d{12}:(root|(user|role)/[^*?]+)"
                     + "|arn:aws[a-z-]*:sts::\\d{12}:(assumed-role/[^*?/]+|federated-user)/[^*?/]+"),
             Kind.SERVICE,
-            Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)*\\.amazonaws\\.com(\\.cn)?"));
+            Pattern.compile("(?!.*\\.\\.)[a-z0-9-][a-z0-9.-]*\\.amazonaws\\.com(\\.cn)?"));
 
     private SupportedPrincipals() {}
 

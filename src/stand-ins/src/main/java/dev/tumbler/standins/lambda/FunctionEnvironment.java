@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** The environment variables of a function. */
 final class FunctionEnvironment {
     private static final int MOST_BYTES = 4096;
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z]([a-zA-Z0-9_])+");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
     /** What this machine's programs need to be found and to work. */
     private static final List<String> OF_THE_MACHINE = List.of("PATH", "HOME", "TMPDIR", "LANG");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Permission(String id, String action, String principal, Conditions conditions) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-    private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
+    private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]++(?:\\.[a-z0-9-]++)++");
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:(iam|sts)::.*");
     private static final String INVOKE = "lambda:InvokeFunction";
     private static final int ACCOUNT_OF_ARN = 4;
