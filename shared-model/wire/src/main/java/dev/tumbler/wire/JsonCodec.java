@@ -46,6 +46,9 @@ public final class JsonCodec {
     }
 
     static void readInto(SdkPojo builder, byte[] json) {
+        if (!Utf8.isText(json)) {
+            throw malformed();
+        }
         try (JsonParser parser = JSON.createParser(json)) {
             new JsonReader(parser).readDocument(builder);
         } catch (IOException malformed) {
