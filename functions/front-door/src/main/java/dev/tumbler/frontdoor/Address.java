@@ -30,28 +30,14 @@ record Address(Service service, String operation, Map<String, String> parameters
         this(service, operation, parameters, OK);
     }
 
-    /** The service whose manner an answer to this request has, before anything in it has been found valid. */
-    static Service mannerOf(SignedRequest request) {
-        if (isRest(request)) {
-            return Service.LAMBDA;
-        }
-        Service.Protocol protocol = isJson(request) ? Service.Protocol.JSON : Service.Protocol.QUERY;
-        return request.header(TARGET)
-                .flatMap(Address::ofPrefix)
-                .or(() -> request.scopedService()
-                        .flatMap(name ->
-                                service(protocol, each -> each.signingName().equals(name))))
-                .orElse(protocol == Service.Protocol.JSON ? Service.SECRETS_MANAGER : Service.RDS);
-    }
-
-    private static boolean isJson(SignedRequest request) {
+    static boolean isJson(SignedRequest request) {
         return request.header(TARGET).isPresent()
                 || request.header("content-type")
                         .filter(type -> type.startsWith(JSON_TYPE))
                         .isPresent();
     }
 
-    private static boolean isRest(SignedRequest request) {
+    static boolean isRest(SignedRequest request) {
         return request.path().startsWith(REST_PATH);
     }
 
@@ -62,11 +48,36 @@ record Address(Service service, String operation, Map<String, String> parameters
                 : request.path().equals("/") && METHODS.contains(request.method());
     }
 
-    static Address of(SignedRequest request) {
+    /** What {@code X-Amz-Target} names; empty where there is none. */
+    static String target(SignedRequest request) {
+        return request.header(TARGET).orElse("");
+    }
+
+    /**
+     * The operation that a request asks of the service for which it is signed.
+     *
+     * @param signingName a service that is offered
+     */
+    static Address of(SignedRequest request, String signingName) {
+        Address address = found(request, signingName);
+        if (!address.service().signingName().equals(signingName)) {
+            throw new AwsException(
+                    ErrorCode.INVALID_SIGNATURE,
+                    correctService(address.service().signingName()));
+        }
+        return address;
+    }
+
+    /** Said of a signature whose scope names another service than the one that is called. */
+    static String correctService(String signingName) {
+        return "Credential should be scoped to correct service: '" + signingName + "'.";
+    }
+
+    private static Address found(SignedRequest request, String signingName) {
         if (isRest(request)) {
             return ofPath(request);
         }
-        return isJson(request) ? ofTarget(request) : ofParameters(request);
+        return isJson(request) ? ofTarget(request, signingName) : ofParameters(request, signingName);
     }
 
     private static Address ofPath(SignedRequest request) {
@@ -76,31 +87,31 @@ record Address(Service service, String operation, Map<String, String> parameters
                         match.route().operation(),
                         match.labels(),
                         match.route().status()))
-                .orElseThrow(() -> new AwsException(
-                        ErrorCode.ACCESS_DENIED, "Unable to determine service/operation name to be authorized"));
+                .orElseThrow(() -> NotOffered.request(request, Service.LAMBDA.signingName()));
     }
 
-    private static Address ofTarget(SignedRequest request) {
-        String target = request.header(TARGET).orElse("");
+    private static Address ofTarget(SignedRequest request, String signingName) {
+        String target = target(request);
         Service service = ofPrefix(target)
                 .filter(found -> request.method().equals("POST"))
-                .orElseThrow(() -> new AwsException(ErrorCode.UNKNOWN_OPERATION, ""));
+                .orElseThrow(() -> NotOffered.request(request, signingName));
         return new Address(service, target.substring(target.indexOf('.') + 1), Map.of());
     }
 
-    private static Optional<Service> ofPrefix(String target) {
+    static Optional<Service> ofPrefix(String target) {
         return service(Service.Protocol.JSON, each -> target.startsWith(each.targetPrefix() + "."));
     }
 
     /** AWS takes parameters from the query string as well as from a form. */
-    private static Address ofParameters(SignedRequest request) {
+    private static Address ofParameters(SignedRequest request, String signingName) {
         Map<String, String> parameters = QueryCodec.parse(request.query(), request.body());
         String action = parameters.getOrDefault("Action", "");
         String version = parameters.getOrDefault("Version", "");
         return service(Service.Protocol.QUERY, each -> each.version().equals(version))
                 .filter(found -> METHODS.contains(request.method()))
                 .map(service -> new Address(service, action, parameters))
-                .orElseThrow(() -> action.isEmpty() ? noAction() : unknown(action, version));
+                .orElseThrow(() ->
+                        action.isEmpty() ? noAction(request, signingName) : unknown(action, version, signingName));
     }
 
     private static Optional<Service> service(Service.Protocol protocol, Predicate<Service> wanted) {
@@ -110,13 +121,20 @@ record Address(Service service, String operation, Map<String, String> parameters
                 .findFirst();
     }
 
+    /** Only of a service that takes actions can one be missing. */
+    private static AwsException noAction(SignedRequest request, String signingName) {
+        boolean query = Service.signedAs(signingName)
+                .filter(service -> service.protocol() == Service.Protocol.QUERY)
+                .isPresent();
+        return query ? noAction() : NotOffered.request(request, signingName);
+    }
+
     /** What is said of a Query request without an action; the wording is ours. */
     static AwsException noAction() {
         return new AwsException(ErrorCode.MISSING_PARAMETER, "The request must contain the parameter Action.");
     }
 
-    static AwsException unknown(String action, String version) {
-        return new AwsException(
-                ErrorCode.UNKNOWN_OPERATION, "Could not find operation " + action + " for version " + version);
+    private static AwsException unknown(String action, String version, String signingName) {
+        return NotOffered.operation(version.isEmpty() ? action : action + " in version " + version, signingName);
     }
 }

@@ -1,64 +1,71 @@
 package dev.tumbler.frontdoor;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** The canonical form of a request under Signature Version 4, with the path encoded twice as all but S3 do. */
 final class CanonicalRequest {
-    private static final String UNRESERVED = "-_.~/";
-
     private CanonicalRequest() {}
 
-    static String of(SignedRequest request, List<String> signedHeaders) {
+    /**
+     * The form.
+     *
+     * @param bodyHash the SHA-256 of the body, in hexadecimal digits
+     */
+    static String of(SignedRequest request, List<String> signedHeaders, String bodyHash) {
         return String.join(
                 "\n",
                 request.method(),
-                encoded(request.path()),
-                query(request.query()),
+                path(request.path()),
+                CanonicalQuery.of(request.query()),
                 headers(request, signedHeaders),
                 String.join(";", signedHeaders),
-                Hmac.sha256Hex(request.body()));
+                bodyHash);
     }
 
     private static String headers(SignedRequest request, List<String> signedHeaders) {
         StringBuilder lines = new StringBuilder();
         for (String name : signedHeaders) {
             List<String> values = request.headers().getOrDefault(name, List.of());
-            String line = values.stream()
-                    .map(value -> value.strip().replaceAll(" +", " "))
-                    .collect(Collectors.joining(","));
+            String line = values.stream().map(CanonicalRequest::compact).collect(Collectors.joining(","));
             lines.append(name).append(':').append(line).append('\n');
         }
         return lines.toString();
     }
 
-    /** Parameters by name, then value, each with an equals sign. */
-    private static String query(String query) {
-        if (query.isEmpty()) {
-            return "";
-        }
-        return Arrays.stream(query.split("&", -1))
-                .map(parameter -> parameter.contains("=") ? parameter : parameter + "=")
-                .sorted()
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String path) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte each : path.getBytes(StandardCharsets.UTF_8)) {
-            char character = (char) (each & 0xff);
-            if (isUnreserved(character)) {
-                encoded.append(character);
-            } else {
-                encoded.append(String.format("%%%02X", (int) character));
+    /** Without white space at the ends, and with one space for any between. */
+    private static String compact(String value) {
+        StringBuilder compact = new StringBuilder(value.length());
+        for (char each : value.strip().toCharArray()) {
+            char character = Character.isWhitespace(each) ? ' ' : each;
+            boolean again = character == ' ' && compact.charAt(compact.length() - 1) == ' ';
+            if (!again) {
+                compact.append(character);
             }
         }
-        return encoded.toString();
+        return compact.toString();
     }
 
-    private static boolean isUnreserved(char character) {
-        return character < 128 && (Character.isLetterOrDigit(character) || UNRESERVED.indexOf(character) >= 0);
+    private static String path(String path) {
+        return UriEncoding.encoded(normalized(path).getBytes(StandardCharsets.UTF_8), "/");
+    }
+
+    /** Without empty segments, {@code .} and {@code ..}. */
+    private static String normalized(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        String last = "";
+        for (String segment : path.split("/", -1)) {
+            last = segment;
+            if (segment.equals("..")) {
+                segments.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.addLast(segment);
+            }
+        }
+        boolean open = last.isEmpty() || last.equals(".") || last.equals("..");
+        return "/" + String.join("/", segments) + (open && !segments.isEmpty() ? "/" : "");
     }
 }

@@ -3,7 +3,6 @@ package dev.tumbler.frontdoor;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.wire.Call;
 import dev.tumbler.wire.LambdaCall;
 import io.smallrye.mutiny.Uni;
@@ -51,7 +50,8 @@ public final class FrontDoorFunction implements RequestStreamHandler {
     /** What the router's HTTP server refuses without asking who sends it, this refuses too. */
     private Uni<Answer> answer(SignedRequest request, Call invocation) {
         if (!Address.exists(request)) {
-            return refused(request, new AwsException(ErrorCode.UNKNOWN_OPERATION, ""), invocation);
+            return Uni.createFrom()
+                    .item(Dispatcher.nowhere(request, keys.in(invocation.caller()), invocation.requestId()));
         }
         if (request.body().length > BodyLimit.MOST_BYTES) {
             return refused(request, BodyLimit.exceeded(BodyLimit.MOST_BYTES), invocation);

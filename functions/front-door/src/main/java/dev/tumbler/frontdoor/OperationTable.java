@@ -1,7 +1,6 @@
 package dev.tumbler.frontdoor;
 
 import dev.tumbler.domain.AwsException;
-import dev.tumbler.domain.ErrorCode;
 import dev.tumbler.wire.OperationHandler;
 import dev.tumbler.wire.Service;
 import io.quarkus.arc.All;
@@ -38,9 +37,8 @@ public class OperationTable {
     }
 
     private static AwsException unknown(Service service, String name) {
-        if (service.protocol() == Service.Protocol.JSON) {
-            return new AwsException(ErrorCode.UNKNOWN_OPERATION, "");
-        }
-        return name.isEmpty() ? Address.noAction() : Address.unknown(name, service.version());
+        return name.isEmpty() && service.protocol() == Service.Protocol.QUERY
+                ? Address.noAction()
+                : NotOffered.operation(name, service.signingName());
     }
 }

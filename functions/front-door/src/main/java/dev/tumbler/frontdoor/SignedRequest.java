@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A request as its signature covers it.
@@ -16,8 +14,6 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // the body of one request, read by one verifier
 public record SignedRequest(String method, String path, String query, Map<String, List<String>> headers, byte[] body) {
-    private static final Pattern SCOPED_SERVICE = Pattern.compile("Credential=[^/,]*/[^/,]*/[^/,]*/([^/,]*)/");
-
     public Optional<String> header(String name) {
         List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
         return values.isEmpty() ? Optional.empty() : Optional.of(String.join(",", values));
@@ -29,9 +25,11 @@ public record SignedRequest(String method, String path, String query, Map<String
 
     /** The service that it says it is signed for; nothing is known yet of whether that is true. */
     public Optional<String> scopedService() {
-        return header("authorization")
-                .map(SCOPED_SERVICE::matcher)
-                .filter(Matcher::find)
-                .map(found -> found.group(1));
+        return Authorization.credential(this).map(CredentialScope::service).filter(name -> !name.isEmpty());
+    }
+
+    /** Whether its address holds its signature, so that a plain link could send it. */
+    boolean isPresigned() {
+        return Presigned.is(this);
     }
 }

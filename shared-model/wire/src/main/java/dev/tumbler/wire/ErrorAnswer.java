@@ -125,7 +125,7 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
                 Optional.of(error.code().wireName()));
     }
 
-    private static byte[] object(String kind, String value, String textMember, AwsException error) {
+    static byte[] object(String kind, String value, String textMember, AwsException error) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             generator.writeStartObject();
@@ -154,7 +154,7 @@ public record ErrorAnswer(int status, String contentType, byte[] body, Optional<
         return new ErrorAnswer(error.code().httpStatus(), "text/xml", body, Optional.empty());
     }
 
-    private static boolean hasText(AwsException error) {
+    static boolean hasText(AwsException error) {
         return error.getMessage() != null && !error.getMessage().isEmpty();
     }
 }

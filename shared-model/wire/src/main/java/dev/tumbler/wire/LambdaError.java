@@ -9,6 +9,7 @@ import java.util.Set;
 /** What Lambda calls an error, and how it writes one. */
 final class LambdaError {
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private static final Map<ErrorCode, ErrorCode> TWINS = Map.of(
             ErrorCode.ACCESS_DENIED, ErrorCode.LAMBDA_FORBIDDEN,
@@ -34,6 +35,9 @@ final class LambdaError {
     }
 
     static int status(ErrorCode code) {
+        if (code == ErrorCode.UNKNOWN_OPERATION) {
+            return NOT_FOUND;
+        }
         return OF_AUTHENTICATION.contains(code) ? FORBIDDEN : code.httpStatus();
     }
 

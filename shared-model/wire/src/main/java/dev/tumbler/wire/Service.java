@@ -1,5 +1,8 @@
 package dev.tumbler.wire;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** A service as clients address it. */
 public enum Service {
     SECRETS_MANAGER("secretsmanager", Protocol.JSON, "2017-10-17", "secretsmanager", ""),
@@ -31,6 +34,13 @@ public enum Service {
         this.version = version;
         this.targetPrefix = targetPrefix;
         this.namespace = namespace;
+    }
+
+    /** The service of this name in a credential scope, if it is offered. */
+    public static Optional<Service> signedAs(String signingName) {
+        return Arrays.stream(values())
+                .filter(each -> each.signingName.equals(signingName))
+                .findFirst();
     }
 
     /** The service's name in a credential scope. */

@@ -31,7 +31,9 @@ final class XmlWriter {
         try {
             XmlWriter xml = new XmlWriter(factory().createXMLStreamWriter(text));
             xml.start(name);
-            xml.out.writeDefaultNamespace(namespace);
+            if (!namespace.isEmpty()) {
+                xml.out.writeDefaultNamespace(namespace);
+            }
             content.writeTo(xml);
             xml.end();
             xml.out.close();
