@@ -1,5 +1,6 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.router.dispatch.SilentConnections;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ interface Router {
         settings.forEach(System::setProperty);
         // Quarkus would give an address that cannot be read an empty answer; the router gives it a whole one
         System.setProperty("vertx.disableURIValidation", "true");
+        SilentConnections.register();
         Quarkus.run(null, (exitCode, failure) -> {
             Optional.ofNullable(failure).ifPresent(each -> explain(each, startFailure, messages));
             // Not System.exit: in dev mode Quarkus has put a handler here that lives on and starts again.

@@ -1,7 +1,9 @@
 package dev.tumbler.router.dispatch;
 
+import dev.tumbler.frontdoor.Answer;
 import dev.tumbler.frontdoor.BodyLimit;
 import dev.tumbler.frontdoor.Dispatcher;
+import dev.tumbler.frontdoor.SignedRequest;
 import dev.tumbler.router.auth.Principals;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,54 +25,75 @@ public class FrontDoor {
 
     private final Dispatcher dispatcher;
     private final Principals principals;
+    private final BodyMemory memory;
 
     @Inject
-    public FrontDoor(Dispatcher dispatcher, Principals principals) {
+    public FrontDoor(Dispatcher dispatcher, Principals principals, BodyMemory memory) {
+        this.memory = memory;
         this.dispatcher = dispatcher;
         this.principals = principals;
     }
 
     @POST
     public Uni<RestResponse<byte[]>> post(@Context HttpServerRequest request) {
-        return answer(request, BodyLimit.MOST_BYTES);
+        return answer(request);
     }
 
     /** A Query call may have its parameters in the address. */
     @GET
     public Uni<RestResponse<byte[]>> get(@Context HttpServerRequest request) {
-        return answer(request, BodyLimit.MOST_BYTES);
+        return answer(request);
     }
 
     @POST
     @Path(REST)
     public Uni<RestResponse<byte[]>> create(@Context HttpServerRequest request) {
-        return answer(request, BodyLimit.MOST_BYTES_OF_CODE);
+        return answer(request);
     }
 
     @PUT
     @Path(REST)
     public Uni<RestResponse<byte[]>> replace(@Context HttpServerRequest request) {
-        return answer(request, BodyLimit.MOST_BYTES_OF_CODE);
+        return answer(request);
     }
 
     @GET
     @Path(REST)
     public Uni<RestResponse<byte[]>> read(@Context HttpServerRequest request) {
-        return answer(request, BodyLimit.MOST_BYTES);
+        return answer(request);
     }
 
     @DELETE
     @Path(REST)
     public Uni<RestResponse<byte[]>> remove(@Context HttpServerRequest request) {
-        return answer(request, BodyLimit.MOST_BYTES);
+        return answer(request);
     }
 
-    private Uni<RestResponse<byte[]>> answer(HttpServerRequest request, int mostBytes) {
+    private Uni<RestResponse<byte[]>> answer(HttpServerRequest request) {
         String requestId = Outgoing.newRequestId();
-        return Incoming.whole(request, mostBytes)
-                .chain(whole -> dispatcher.answer(whole, principals, requestId))
+        SignedRequest head = Incoming.head(request);
+        return Uni.createFrom()
+                .item(() -> mostBytes(head))
+                .chain(mostBytes -> answer(request, head, mostBytes, requestId))
                 .onFailure()
-                .recoverWithItem(failure -> Dispatcher.refused(Incoming.head(request), failure, requestId))
+                .recoverWithItem(failure -> Dispatcher.refused(head, failure, requestId))
                 .map(answer -> Outgoing.rest(answer, requestId));
+    }
+
+    /** Only a caller whose key, scope and time are good may bring more than an ordinary call has. */
+    private int mostBytes(SignedRequest head) {
+        int mostBytes = BodyLimit.of(head);
+        if (mostBytes > BodyLimit.MOST_BYTES && Incoming.mayExceed(head, BodyLimit.MOST_BYTES)) {
+            dispatcher.checkHead(head, principals);
+        }
+        return mostBytes;
+    }
+
+    private Uni<Answer> answer(HttpServerRequest request, SignedRequest head, int mostBytes, String requestId) {
+        BodyMemory.Share share = memory.share(mostBytes);
+        return Incoming.whole(request, head, mostBytes, share)
+                .chain(whole -> dispatcher.answer(whole, principals, requestId))
+                .onTermination()
+                .invoke(share::close);
     }
 }

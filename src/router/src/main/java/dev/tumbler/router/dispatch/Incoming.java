@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MultiHelper;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,13 @@ import java.util.Optional;
 
 /** Requests as they come in over HTTP. */
 final class Incoming {
+    /** A body of which nothing comes for so long is given up. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST_BODY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_UPLOAD = Duration.ofMinutes(10);
+    private static final int MOST_DIGITS = 18;
+
     private Incoming() {}
 
     /** The request as far as it is there before its body. */
@@ -33,30 +41,75 @@ final class Incoming {
                 new byte[0]);
     }
 
-    /** All of the request, or AWS's error before more of a body than the limit is kept. What is left of it is discarded. */
-    static Uni<SignedRequest> whole(HttpServerRequest request, int mostBytes) {
-        SignedRequest head = head(request);
+    /** Whether a request has a body of more than so many bytes, or does not say how many. */
+    static boolean mayExceed(SignedRequest head, int bytes) {
+        return head.header("transfer-encoding").isPresent() || announcedLength(head) > bytes;
+    }
+
+    /**
+     * All of the request, or AWS's error before more of a body than the limit is kept. The connection of what is left
+     * unread is closed by {@link UnreadBodies}.
+     */
+    static Uni<SignedRequest> whole(
+            HttpServerRequest request, SignedRequest head, int mostBytes, BodyMemory.Share memory) {
         if (announcedLength(head) > mostBytes) {
-            request.resume();
             return Uni.createFrom().failure(BodyLimit.exceeded(mostBytes));
         }
         return MultiHelper.toMulti(request)
+                .ifNoItem()
+                .after(LONGEST_PAUSE)
+                .fail()
                 .onFailure()
-                .transform(brokenOff ->
-                        new AwsException(ErrorCode.SERIALIZATION, "The request body did not arrive whole.", brokenOff))
+                .transform(brokenOff -> notWhole())
                 .collect()
-                .in(Buffer::buffer, (body, part) -> append(body, part, mostBytes))
-                .map(body -> head.withBody(body.getBytes()));
+                .in(() -> new Parts(mostBytes, memory), Parts::add)
+                .ifNoItem()
+                .after(mostBytes > BodyLimit.MOST_BYTES ? LONGEST_UPLOAD : LONGEST_BODY)
+                .failWith(Incoming::notWhole)
+                .map(parts -> head.withBody(parts.joined()));
+    }
+
+    private static AwsException notWhole() {
+        return new AwsException(ErrorCode.SERIALIZATION, "The request body did not arrive whole.");
     }
 
     private static long announcedLength(SignedRequest head) {
-        return head.header("content-length").map(Long::valueOf).orElse(0L);
+        String length = head.header("content-length").orElse("0");
+        boolean readable =
+                length.length() <= MOST_DIGITS && length.chars().allMatch(each -> each >= '0' && each <= '9');
+        return readable && !length.isEmpty() ? Long.parseLong(length) : Long.MAX_VALUE;
     }
 
-    private static void append(Buffer body, Buffer part, int mostBytes) {
-        if (body.length() + part.length() > mostBytes) {
-            throw BodyLimit.exceeded(mostBytes);
+    /** The parts of a body as they come, joined once. */
+    private static final class Parts {
+        private final List<Buffer> all = new ArrayList<>();
+        private final int mostBytes;
+        private final BodyMemory.Share memory;
+        private int length;
+
+        Parts(int mostBytes, BodyMemory.Share memory) {
+            this.mostBytes = mostBytes;
+            this.memory = memory;
         }
-        body.appendBuffer(part);
+
+        void add(Buffer part) {
+            if (length + part.length() > mostBytes) {
+                throw BodyLimit.exceeded(mostBytes);
+            }
+            memory.take(part.length());
+            length += part.length();
+            all.add(part);
+        }
+
+        byte[] joined() {
+            byte[] body = new byte[length];
+            int start = 0;
+            for (Buffer part : all) {
+                part.getBytes(body, start);
+                start += part.length();
+            }
+            all.clear();
+            return body;
+        }
     }
 }

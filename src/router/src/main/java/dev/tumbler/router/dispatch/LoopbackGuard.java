@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,6 +23,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class LoopbackGuard {
     static final int BEFORE_CORS = -1000;
+
+    /** No address of this machine is longer. */
+    private static final int LONGEST = 300;
+
+    /** What a browser says of a request that its user began, or that a page sends to its own server. */
+    private static final Set<String> MEANT = Set.of("none", "same-origin");
 
     /** Addresses of this machine, as the origin of a web page is written. */
     private final Pattern own;
@@ -50,7 +57,9 @@ public class LoopbackGuard {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (mayPass(request.headers().getAll("Host"), request.headers().getAll("Origin"))) {
+        List<String> origins = request.headers().getAll("Origin");
+        if (mayPass(request.headers().getAll("Host"), origins)
+                && wasMeant(origins, request.headers().getAll("Sec-Fetch-Site"))) {
             context.next();
             return;
         }
@@ -67,7 +76,15 @@ public class LoopbackGuard {
                 && origins.stream().allMatch(this::isOwn);
     }
 
+    /**
+     * Whether a page did not make a browser send this without a word of which page it is: images, links, frames and forms
+     * that are read by GET have no {@code Origin}. A page of this machine that uses {@code fetch} has one.
+     */
+    static boolean wasMeant(List<String> origins, List<String> fetchSites) {
+        return !origins.isEmpty() || MEANT.containsAll(fetchSites);
+    }
+
     private boolean isOwn(String origin) {
-        return own.matcher(origin).matches();
+        return origin.length() <= LONGEST && own.matcher(origin).matches();
     }
 }

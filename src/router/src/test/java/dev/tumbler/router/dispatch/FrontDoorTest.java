@@ -2,25 +2,16 @@ package dev.tumbler.router.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tumbler.frontdoor.BodyLimit;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -46,24 +36,22 @@ class FrontDoorTest {
     @TestHTTPResource("/")
     URI endpoint;
 
-    private HttpClient client;
-
-    private record Reply(int status, MultiMap headers, String body) {}
+    private HttpCalls calls;
 
     @BeforeEach
     void connect() {
-        client = vertx.createHttpClient();
+        calls = new HttpCalls(vertx, endpoint);
     }
 
     @AfterEach
     void disconnect() {
-        join(client.close());
+        calls.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:3000", "http://127.0.0.1:8080", "https://[::1]", "http://app.localhost"})
     void aBrowserMaySendASignedCallFromAPageOfThisMachine(String origin) {
-        Reply reply = send(
+        HttpCalls.Reply reply = send(
                 HttpMethod.OPTIONS,
                 "/",
                 Map.of(
@@ -85,7 +73,7 @@ class FrontDoorTest {
 
     @Test
     void aPageMayReadWhatClientsReadInAnAnswer() {
-        Reply reply = send(HttpMethod.POST, "/", with(JSON, "Origin", "http://localhost:3000"), "{}");
+        HttpCalls.Reply reply = send(HttpMethod.POST, "/", with(JSON, "Origin", "http://localhost:3000"), "{}");
 
         assertThat(reply.headers().get("Access-Control-Allow-Origin")).isEqualTo("http://localhost:3000");
         assertThat(reply.headers().get("Access-Control-Expose-Headers"))
@@ -103,7 +91,7 @@ class FrontDoorTest {
         "Host, a/b, POST",
     })
     void aForeignPageGetsNothingAndIsToldSo(String header, String value, String method) {
-        Reply reply =
+        HttpCalls.Reply reply =
                 send(HttpMethod.valueOf(method), "/", with(signed(SdkHttpMethod.POST, "/", "{}"), header, value), "{}");
 
         assertThat(reply.status()).isEqualTo(400);
@@ -127,7 +115,7 @@ class FrontDoorTest {
     void parametersMayStandInTheAddress(String method, String path) {
         Map<String, String> headers = sign(SdkHttpRequest.builder(), SdkHttpMethod.fromValue(method), path, "", "sts");
 
-        Reply reply = send(HttpMethod.valueOf(method), path, headers, "");
+        HttpCalls.Reply reply = send(HttpMethod.valueOf(method), path, headers, "");
 
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.body()).contains("<Arn>arn:aws:iam::123456789012:user/test</Arn>");
@@ -166,7 +154,7 @@ class FrontDoorTest {
         "POST, /favicon.ico, 400, InvalidAction",
     })
     void whatIsNoCallIsAnsweredInXml(String method, String path, int status, String code) {
-        Reply reply = send(HttpMethod.valueOf(method), path, Map.of(), "");
+        HttpCalls.Reply reply = send(HttpMethod.valueOf(method), path, Map.of(), "");
 
         assertThat(reply.status()).isEqualTo(status);
         assertThat(reply.headers().get("Content-Type")).startsWith("text/xml");
@@ -180,18 +168,18 @@ class FrontDoorTest {
     @ValueSource(strings = {"GET", "PUT", "PATCH", "DELETE", "BREW"})
     void anOperationIsCalledByPostAlone(String method) {
         HttpMethod other = HttpMethod.valueOf(method);
-        Reply reply = other.equals(HttpMethod.GET)
+        HttpCalls.Reply reply = other.equals(HttpMethod.GET)
                 ? send(other, "/", signed(SdkHttpMethod.GET, "/", ""), "")
                 : send(other, "/", JSON, "");
 
         assertThat(reply.status()).isEqualTo(400);
-        assertThat(reply.body()).isEqualTo("{\"__type\":\"UnknownOperationException\"}");
+        assertThat(reply.body()).startsWith("{\"__type\":\"UnknownOperationException\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"%zz", "Version=2011-06-15", "Action=AssumeRole&Version=2011-06-15", "Action=X&Version=1"})
     void errorsOfStsAreInItsOwnNamespace(String form) {
-        Reply reply =
+        HttpCalls.Reply reply =
                 send(HttpMethod.POST, "/", sign(SdkHttpRequest.builder(), SdkHttpMethod.POST, "/", form, "sts"), form);
 
         assertThat(reply.status()).isEqualTo(400);
@@ -208,39 +196,8 @@ class FrontDoorTest {
                 "kms");
 
         assertThat(send(HttpMethod.POST, "/", headers, "{}").body())
-                .isEqualTo("{\"__type\":\"UnknownOperationException\"}");
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aBodyThatIsTooLargeIsRefusedBeforeItIsThere(boolean announced) {
-        byte[] part = "x".repeat(70_000).getBytes(StandardCharsets.UTF_8);
-        HttpClientRequest request = join(client.request(options(HttpMethod.POST, "/", JSON)));
-        if (announced) {
-            request.putHeader("Content-Length", "2000000");
-        } else {
-            request.setChunked(true);
-        }
-        Future<Reply> answer = request.response().compose(FrontDoorTest::whole);
-        for (int sent = 0; sent < BodyLimit.MOST_BYTES + part.length; sent += part.length) {
-            join(request.write(Buffer.buffer(part)));
-        }
-
-        Reply reply = join(answer);
-
-        assertThat(reply.status()).isEqualTo(413);
-        assertThat(reply.headers().get("x-amzn-ErrorType")).isEqualTo("RequestEntityTooLargeException");
-        assertThat(reply.body())
-                .contains("\"__type\":\"RequestEntityTooLargeException\"", "\"message\":\"Request must be smaller");
-    }
-
-    @Test
-    void aBodyThatIsJustSmallEnoughIsRead() {
-        String body = "{\"Unknown\":\"" + "x".repeat(BodyLimit.MOST_BYTES - 14) + "\"}";
-
-        assertThat(send(HttpMethod.POST, "/", signed(SdkHttpMethod.POST, "/", body), body)
-                        .status())
-                .isEqualTo(200);
+                .isEqualTo("{\"__type\":\"UnknownOperationException\","
+                        + "\"message\":\"Tumbler does not offer POST / of kms.\"}");
     }
 
     private Map<String, String> signed(SdkHttpMethod method, String path, String body) {
@@ -251,19 +208,7 @@ class FrontDoorTest {
 
     private Map<String, String> sign(
             SdkHttpRequest.Builder request, SdkHttpMethod method, String path, String body, String service) {
-        SdkHttpRequest unsigned = request.method(method)
-                .uri(endpoint.resolve(path.replace("%", "%25")))
-                .build();
-        SdkHttpRequest signed = AwsV4HttpSigner.create()
-                .sign(each -> each.identity(AwsBasicCredentials.create("test", "test"))
-                        .request(unsigned)
-                        .payload(ContentStreamProvider.fromUtf8String(body))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
-                .request();
-        Map<String, String> headers = new HashMap<>();
-        signed.forEachHeader((name, values) -> headers.put(name, values.get(0)));
-        return headers;
+        return calls.sign(request, method, path, body.getBytes(StandardCharsets.UTF_8), service);
     }
 
     private static Map<String, String> with(Map<String, String> headers, String name, String value) {
@@ -272,29 +217,7 @@ class FrontDoorTest {
         return all;
     }
 
-    private RequestOptions options(HttpMethod method, String path, Map<String, String> headers) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setHost(endpoint.getHost())
-                .setPort(endpoint.getPort())
-                .setURI(path);
-        headers.forEach(options::putHeader);
-        return options;
-    }
-
-    private Reply send(HttpMethod method, String path, Map<String, String> headers, String body) {
-        return join(client.request(options(method, path, headers))
-                .compose(request -> request.send(body).compose(FrontDoorTest::whole)));
-    }
-
-    private static Future<Reply> whole(HttpClientResponse response) {
-        return response.body().map(body -> new Reply(response.statusCode(), response.headers(), body.toString()));
-    }
-
-    private static <T> T join(Future<T> future) {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .orTimeout(20, TimeUnit.SECONDS)
-                .join();
+    private HttpCalls.Reply send(HttpMethod method, String path, Map<String, String> headers, String body) {
+        return calls.send(method, path, headers, body);
     }
 }

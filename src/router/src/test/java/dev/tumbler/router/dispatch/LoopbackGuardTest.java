@@ -67,6 +67,28 @@ class LoopbackGuardTest {
         assertThat(guard.mayPass(List.of("localhost", "localhost"), List.of())).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cross-site", "same-site", "", "anything", "None"})
+    void whatAPageHasABrowserSendInSilenceIsTurnedAway(String site) {
+        assertThat(LoopbackGuard.wasMeant(List.of(), List.of(site))).isFalse();
+        assertThat(LoopbackGuard.wasMeant(List.of(), List.of("none", site))).isFalse();
+        assertThat(LoopbackGuard.wasMeant(List.of("http://localhost:3000"), List.of(site)))
+                .isTrue();
+    }
+
+    @Test
+    void whatAUserBeginsAndWhatIsNoBrowserPasses() {
+        assertThat(LoopbackGuard.wasMeant(List.of(), List.of())).isTrue();
+        assertThat(LoopbackGuard.wasMeant(List.of(), List.of("none"))).isTrue();
+        assertThat(LoopbackGuard.wasMeant(List.of(), List.of("same-origin"))).isTrue();
+    }
+
+    @Test
+    void aVeryLongNameIsTurnedAwayUnread() {
+        assertThat(guard.mayPass(List.of("a.".repeat(5_000) + "localhost"), List.of()))
+                .isFalse();
+    }
+
     @Test
     void theNameThatTheRouterListensOnIsItsOwn() {
         LoopbackGuard named = new LoopbackGuard("tumbler.test", List.of("/http://localhost/"));
