@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Requests that are signed in their address, so that a plain link or another service can send them. */
 final class Presigned {
@@ -19,6 +20,7 @@ final class Presigned {
     private static final String EXPIRES = "X-Amz-Expires";
     private static final String SIGNED_HEADERS = "X-Amz-SignedHeaders";
     private static final String TOKEN = "X-Amz-Security-Token";
+    private static final Set<String> PARTS = Set.of(SIGNATURE, ALGORITHM, CREDENTIAL);
     private static final int MOST_DIGITS = 6;
     private static final int WEEK_IN_SECONDS = 604_800;
 
@@ -26,8 +28,8 @@ final class Presigned {
 
     /** Whether a request has any part of a signature in its address. */
     static boolean is(SignedRequest request) {
-        String query = request.query();
-        return query.contains(SIGNATURE) || query.contains(ALGORITHM) || query.contains(CREDENTIAL);
+        return !request.query().isEmpty()
+                && CanonicalQuery.parameters(request.query()).stream().anyMatch(each -> PARTS.contains(each.name()));
     }
 
     /** The scope that the address names, as far as it can be read. */
@@ -76,7 +78,7 @@ final class Presigned {
         return parameters;
     }
 
-    /** unsourced: an address that names no time is good for as long as a header, as AWS STS was seen to take it. */
+    /** unsourced: an address that names no time is valid for as long as a header. */
     private static Duration good(Optional<String> seconds) {
         return seconds.map(text -> Duration.ofSeconds(seconds(text))).orElse(Authorization.SKEW);
     }

@@ -45,8 +45,8 @@ class NotOfferedTest {
             delimiter = '|',
             value = {
                 "dynamodb | POST | / | application/x-amz-json-1.0 | DynamoDB_20120810.ListTables | 400 |"
-                    + " {\"__type\":\"UnknownOperationException\",\"message\":\"Tumbler does not offer ListTables of"
-                    + " dynamodb.\"}",
+                        + " {\"__type\":\"UnknownOperationException\",\"message\":\"Tumbler does not offer ListTables of"
+                        + " dynamodb.\"}",
                 "kms | POST | / | application/x-amz-json-1.1 | TrentService.Sign | 400 |"
                         + " {\"__type\":\"UnknownOperationException\",\"message\":\"Tumbler does not offer Sign of"
                         + " kms.\"}",
@@ -79,14 +79,14 @@ class NotOfferedTest {
             delimiter = '|',
             value = {
                 "iam | Action=ListUsers&Version=2010-05-08 |"
-                    + " <ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>Tumbler does not"
-                    + " offer ListUsers of iam.</Message>",
+                        + " <ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>Tumbler does not"
+                        + " offer ListUsers of iam.</Message>",
                 "ec2 | Action=DescribeInstances&Version=2016-11-15 |"
                         + " <Response><Errors><Error><Code>InvalidAction</Code><Message>Tumbler does not offer"
                         + " DescribeInstances of ec2.</Message>",
                 "rds | Action=CreateDBProxy&Version=2014-10-31 | <ErrorResponse"
-                    + " xmlns=\"http://rds.amazonaws.com/doc/2014-10-31/\"><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>Tumbler"
-                    + " does not offer CreateDBProxy of rds.</Message>",
+                        + " xmlns=\"http://rds.amazonaws.com/doc/2014-10-31/\"><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>Tumbler"
+                        + " does not offer CreateDBProxy of rds.</Message>",
             })
     void anActionThatIsNotOfferedIsNamed(String service, String form, String body) {
         Map<String, String> headers = calls.sign(

@@ -65,8 +65,8 @@ class EventBusTest {
         assertThat(events.delivered)
                 .containsExactly(
                         "{\"version\":\"0\",\"id\":\"" + id + "\",\"detail-type\":\"Order\",\"source\":\"shop\","
-                                                            + "\"account\":\"123456789012\",\"time\":\"2026-01-02T03:04:05Z\",\"region\":\"us-east-1\","
-                                                            + "\"resources\":[\"r1\"],\"detail\":{\"total\":7}}");
+                                + "\"account\":\"123456789012\",\"time\":\"2026-01-02T03:04:05Z\",\"region\":\"us-east-1\","
+                                + "\"resources\":[\"r1\"],\"detail\":{\"total\":7}}");
         assertThat(events.lastMatched()).containsExactly("orders");
     }
 
