@@ -131,6 +131,7 @@ final class Deployments {
 
     /** Removes the code that no function names; before any call is taken. It blocks. */
     void removeLeftovers() {
+        files.removeUnfinished();
         for (FunctionId id : files.all()) {
             Optional<FunctionCode> current =
                     functions.present(id).toCompletableFuture().join().map(LambdaFunction::code);

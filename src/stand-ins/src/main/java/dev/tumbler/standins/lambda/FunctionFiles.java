@@ -29,8 +29,10 @@ import java.util.stream.Stream;
  * <tr><td>{@code account/region/name/code/id}</td><td>unpacked code; complete, or not there</td></tr>
  * <tr><td>{@code account/region/name/code/id.zip}</td><td>the same as it was uploaded</td></tr>
  * <tr><td>{@code account/region/name/log}</td><td>what its processes wrote, a file for each</td></tr>
+ * <tr><td>{@code unfinished}</td><td>uploads that are being unpacked; what a killed router left goes at its next start</td></tr>
  * <tr><td>{@code events}</td><td>the events that functions have not had yet</td></tr>
  * <tr><td>{@code clients}</td><td>the runtime interface clients that are ours</td></tr>
+ * <tr><td>{@code isolation}</td><td>how functions are kept from all this</td></tr>
  * </table>
  */
 record FunctionFiles(Path root) {
@@ -66,13 +68,17 @@ record FunctionFiles(Path root) {
         return root.resolve("events");
     }
 
-    /** Unpacks uploaded code into a folder of its own; whoever stops halfway leaves nothing under its final name. */
+    private Path unfinished() {
+        return root.resolve("unfinished");
+    }
+
+    /** Unpacks uploaded code into a folder of its own; code that is refused, or a crash, leaves nothing at its place. */
     FunctionCode.Zipped keep(FunctionId id, byte[] zip) {
         FunctionCode.Zipped code = describe(zip);
-        Path unfinished = codes(id).resolve(code.id() + UNFINISHED);
+        Path unfinished = unfinished().resolve(code.id());
         try {
-            Files.createDirectories(unfinished);
             CodeArchive.unpack(zip, unfinished);
+            Files.createDirectories(codes(id));
             Files.write(zip(id, code), zip);
             Files.move(unfinished, code(id, code), StandardCopyOption.ATOMIC_MOVE);
             return code;
@@ -125,6 +131,11 @@ record FunctionFiles(Path root) {
                 folder.getFileName().toString());
     }
 
+    /** Removes uploads that a killed router was unpacking. */
+    void removeUnfinished() {
+        delete(unfinished());
+    }
+
     /** Removes what a killed router left of other code than the current one. */
     void removeOthers(FunctionId id, Optional<FunctionCode> current) {
         if (!Files.exists(codes(id))) {
@@ -151,14 +162,24 @@ record FunctionFiles(Path root) {
         }
     }
 
-    /** Puts a file of ours where a process can read it. */
+    /** What a function never sees of this. */
+    Path isolation() {
+        return root.resolve("isolation");
+    }
+
+    /** Puts a runtime interface client of ours where a process can read it. */
     Path client(String name) {
-        Path file = clients().resolve(name);
+        return written(name, clients());
+    }
+
+    /** Puts a file of ours into a folder. */
+    static Path written(String name, Path folder) {
+        Path file = folder.resolve(name);
         try (InputStream resource = FunctionFiles.class.getResourceAsStream(name)) {
             byte[] content = resource.readAllBytes();
             if (!Files.exists(file) || !MessageDigest.isEqual(Files.readAllBytes(file), content)) {
-                Files.createDirectories(clients());
-                Path written = Files.createTempFile(clients(), name, UNFINISHED);
+                Files.createDirectories(folder);
+                Path written = Files.createTempFile(folder, name, UNFINISHED);
                 Files.copy(new ByteArrayInputStream(content), written, StandardCopyOption.REPLACE_EXISTING);
                 Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
             }

@@ -12,6 +12,7 @@ final class Zips {
     static final int EXECUTABLE = 0100755;
     static final int PLAIN = 0100644;
     static final int LINK = 0120777;
+    static final int FOLDER = 040755;
 
     private Zips() {}
 
