@@ -122,7 +122,7 @@ class LambdaIT {
         assertThat(first.executedVersion()).isEqualTo("$LATEST");
         assertThat(log(first))
                 .contains("START RequestId: ", "the event has ['greeting']", "END RequestId: ", "REPORT RequestId: ");
-        assertThat(success(invoke("python", "{}")).getInteger("pid")).isEqualTo(answer.getInteger("pid"));
+        assertThat(success(invoke("python", "{}")).getInteger("process")).isEqualTo(answer.getInteger("process"));
     }
 
     @Test
@@ -146,6 +146,35 @@ class LambdaIT {
                 invoke("unloadable", "{}"),
                 "Runtime.ImportModuleError",
                 "Unable to import module 'missing': No module named 'missing'");
+    }
+
+    /** The router itself has both variables. */
+    @Test
+    void aFunctionFindsNeitherTheEnvironmentNorTheKeyOfItsRouter() throws Exception {
+        Command.assumeInstalled("python3");
+        create(
+                lambda,
+                each -> each.functionName("curious")
+                        .runtime("python3.11")
+                        .handler("function.handler")
+                        .code(
+                                code -> code.zipFile(
+                                        FunctionZips.of(
+                                                "function.py",
+                                                """
+                        import os
+
+                        def handler(event, context):
+                            own = "TUMBLER_ENGINES" in os.environ or "JDK_JAVA_OPTIONS" in os.environ
+                            return {"variables": own, "key": os.path.exists(event["key"])}
+                        """))));
+        Path key = folder.resolve("data/root.key");
+        JsonObject seen = success(
+                invoke("curious", new JsonObject().put("key", key.toString()).encode()));
+        assertThat(key).exists();
+        assertThat(seen.getBoolean("variables")).isFalse();
+        assertThat(seen.getBoolean("key"))
+                .isNotEqualTo(router.log().contains("Functions run in namespaces of their own, which hide "));
     }
 
     @Test
@@ -228,12 +257,12 @@ class LambdaIT {
     @Test
     void otherCodeAndSettingsHoldFromTheNextInvocationOn() {
         createPython(lambda, "changing", each -> {});
-        int before = success(invoke("changing", "{}")).getInteger("pid");
+        int before = success(invoke("changing", "{}")).getInteger("process");
         lambda.updateFunctionConfiguration(each ->
                 each.functionName("changing").environment(variables -> variables.variables(Map.of("MODE", "changed"))));
         lambda.waiter().waitUntilFunctionUpdatedV2(each -> each.functionName("changing"));
         JsonObject after = success(invoke("changing", "{}"));
-        assertThat(after.getInteger("pid")).isNotEqualTo(before);
+        assertThat(after.getInteger("process")).isNotEqualTo(before);
         assertThat(after.getJsonObject("environment").getString("MODE")).isEqualTo("changed");
         lambda.updateFunctionCode(each -> each.functionName("changing")
                 .zipFile(FunctionZips.of("function.py", "def handler(event, context):\n    return 'new'\n")));
@@ -332,7 +361,7 @@ class LambdaIT {
         aws("wait function-updated-v2 --function-name typed");
         String said = aws("invoke --function-name typed --log-type Tail " + out);
         assertThat(new JsonObject(said).getInteger("StatusCode")).isEqualTo(200);
-        assertThat(new JsonObject(Files.readString(out)).getInteger("pid")).isPositive();
+        assertThat(new JsonObject(Files.readString(out)).getInteger("process")).isPositive();
     }
 
     private static String aws(String arguments) throws Exception {

@@ -6,20 +6,30 @@ import dev.tumbler.standins.lambda.FunctionSurroundings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What functions find around them: this very router, and credentials in their role. */
 @Singleton
 public class LocalFunctions implements FunctionSurroundings {
     private final Principals principals;
+    private final LocalData data;
 
     @Inject
-    public LocalFunctions(Principals principals) {
+    LocalFunctions(Principals principals, LocalData data) {
         this.principals = principals;
+        this.data = data;
     }
 
     @Override
     public URI endpoint() {
         return LocalEndpoint.uri();
+    }
+
+    /** The root key is in it, and whatever the key protects. */
+    @Override
+    public Optional<Path> hidden() {
+        return Optional.of(data.folder());
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,7 +15,7 @@ final class FunctionEnvironment {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]+");
 
     /** What this machine's programs need to be found and to work. */
-    private static final List<String> OF_THE_MACHINE = List.of("PATH", "HOME", "TMPDIR", "LANG");
+    static final List<String> OF_THE_MACHINE = List.of("PATH", "HOME", "TMPDIR", "LANG");
 
     private static final Set<String> RESERVED = Set.of(
             "_HANDLER",
@@ -65,6 +64,13 @@ final class FunctionEnvironment {
         return variables;
     }
 
+    /** What a program of this machine needs, and nothing else of this process's environment. */
+    static Map<String, String> ofTheMachine() {
+        Map<String, String> found = new LinkedHashMap<>(System.getenv());
+        found.keySet().retainAll(OF_THE_MACHINE);
+        return found;
+    }
+
     /** All that a process of a function sees, the function's own variables before those of the machine. */
     static Map<String, String> of(
             LambdaFunction function,
@@ -76,8 +82,7 @@ final class FunctionEnvironment {
         FunctionSurroundings.AccessKey key =
                 surroundings.accessKey(settings.role(), function.id().name());
         Map<String, String> all = new LinkedHashMap<>();
-        OF_THE_MACHINE.forEach(
-                name -> Optional.ofNullable(System.getenv(name)).ifPresent(value -> all.put(name, value)));
+        all.putAll(ofTheMachine());
         all.put("TZ", ":UTC");
         all.put("AWS_ENDPOINT_URL", surroundings.endpoint().toString());
         all.putAll(settings.environment());

@@ -2,14 +2,19 @@ package dev.tumbler.standins.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What Lambda answers for a function that cannot answer for itself. */
 final class FunctionFailure {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z_][A-Za-z0-9_.$:]{0,127}");
+    private static final String UNKNOWN = "an error";
     private static final int KILLED_BY_SIGNAL = 128;
     private static final Map<Integer, String> SIGNALS = Map.of(
             2,
@@ -40,6 +45,26 @@ final class FunctionFailure {
             throw new UncheckedIOException("an error cannot be written", failure);
         }
         return text.toString();
+    }
+
+    /** The type of an error that a function has reported, as far as it can be shown in a log. */
+    static String type(byte[] error) {
+        try (JsonParser json = JSON.createParser(error)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return UNKNOWN;
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isType = json.currentName().equals("errorType");
+                json.nextToken();
+                if (isType) {
+                    return TYPE.matcher(json.getText()).matches() ? json.getText() : UNKNOWN;
+                }
+                json.skipChildren();
+            }
+            return UNKNOWN;
+        } catch (IOException noJson) {
+            return UNKNOWN;
+        }
     }
 
     static InvocationResult timedOut(String requestId, int seconds) {

@@ -10,31 +10,55 @@ import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /**
- * A process of a function, which ends when this process ends, even by {@code kill -9}.
+ * A process of a function, which ends when this process ends, even by {@code kill -9}, with all that it has started.
  *
- * <p>A shell stands between the two. Its standard input is a pipe whose other end only this process holds; whoever closes
- * it, we or the kernel, the shell kills the function and all that it has started. It ends when the function does and
- * with the same status.
+ * <p>A shell is between the two. Its standard input is a pipe whose other end only this process holds; when that is closed,
+ * by us or by the kernel, the shell kills the function. It ends when the function does and with the same status.
  */
 final class FunctionProcess {
     private static final Logger LOG = Logger.getLogger(FunctionProcess.class);
 
-    /** A session of its own, where that can be had, makes the function and its children one group that can be killed. */
+    /**
+     * A session of its own, where there is {@code setsid}, makes the function and its children one group that can be killed.
+     * A child that has left the group is found by the address of the Runtime API in its environment, which no other function
+     * has. Only Linux shows environments; the shells themselves have it too, but stay in this process's session.
+     */
     private static final String SUPERVISE =
             """
             trap '' HUP INT TERM
             exec 3<&0 </dev/null
-            if command -v setsid >/dev/null; then set -- setsid "$@"; fi
+            session() {
+                read -r stat <"/proc/$1/stat" || return
+                set -- ${stat##*) }
+                echo "$4"
+            }
+            own=$(session $$ 2>/dev/null)
+            sweep() {
+                again=
+                for each in $(grep -lsF -- "$AWS_LAMBDA_RUNTIME_API" /proc/[0-9]*/environ); do
+                    pid=${each#/proc/} pid=${pid%/environ}
+                    if [ "$(session "$pid")" != "$own" ]; then kill -s KILL "$pid" && again=yes; fi
+                done
+            }
+            end() {
+                kill -s KILL -- "-$child" || kill -s KILL "$child"
+                if [ -z "$own" ] || [ -z "$AWS_LAMBDA_RUNTIME_API" ]; then return; fi
+                for round in 1 2 3 4 5; do
+                    sweep
+                    if [ -z "$again" ]; then return; fi
+                done
+            }
+            if command -v setsid >/dev/null; then set -- setsid "$@"; else own=; fi
             "$@" 3<&- &
             child=$!
             (
                 while read -r nothing <&3; do :; done
-                kill -s KILL -- "-$child" || kill -s KILL "$child"
+                end
             ) 2>/dev/null &
             watcher=$!
             wait "$child"
             status=$?
-            { kill -s KILL "$watcher"; kill -s KILL -- "-$child"; } 2>/dev/null
+            { kill -s KILL "$watcher"; end; } 2>/dev/null
             exit "$status"
             """;
 

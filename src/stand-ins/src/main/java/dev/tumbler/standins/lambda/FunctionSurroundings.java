@@ -1,6 +1,8 @@
 package dev.tumbler.standins.lambda;
 
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What a function finds around it; the router says where it is and whom it trusts. */
 public interface FunctionSurroundings {
@@ -15,6 +17,11 @@ public interface FunctionSurroundings {
      * @param function its name
      */
     AccessKey accessKey(String role, String function);
+
+    /** The folder that no function may look into, where this machine can hide it. */
+    default Optional<Path> hidden() {
+        return Optional.empty();
+    }
 
     /** An access key without a session token. */
     record AccessKey(String id, String secret) {

@@ -33,6 +33,7 @@ public final class LambdaStandIn implements AutoCloseable {
     private final Fleets fleets;
     private final Deployments deployments;
     private final EventInvocations events;
+    private final Runnable tryIsolation;
     private volatile boolean stopped;
 
     /** What it rests in: the folder is its own. */
@@ -58,10 +59,18 @@ public final class LambdaStandIn implements AutoCloseable {
                 machinery.clock());
         files = new FunctionFiles(storage.folder());
         SandboxClock machine = new SandboxClock(machinery.machine());
+        TriedIsolation isolation = new TriedIsolation(files, surroundings.hidden());
         fleets = new Fleets(
                 new SandboxLauncher(
-                        files, new Runtimes(files), surroundings, machinery.vertx(), machinery.blocking(), machine),
+                        files,
+                        new Runtimes(files),
+                        surroundings,
+                        machinery.vertx(),
+                        machinery.blocking(),
+                        machine,
+                        isolation),
                 machinery.vertx());
+        tryIsolation = () -> machinery.blocking().execute(isolation::get);
         deployments = new Deployments(functions, files, fleets, machinery.blocking());
         events = new EventInvocations(
                 functions,
@@ -74,6 +83,7 @@ public final class LambdaStandIn implements AutoCloseable {
 
     /** Removes what a killed router left behind; before calls are taken. It blocks. */
     public void start() {
+        tryIsolation.run();
         deployments.removeLeftovers();
         events.start();
     }

@@ -30,8 +30,9 @@ final class ResidentMemory {
     }
 
     private static String ps(long pid) throws IOException {
-        Process ps = new ProcessBuilder(List.of("ps", "-o", "rss=", "-p", String.valueOf(pid))).start();
-        return new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ProcessBuilder ps = new ProcessBuilder(List.of("ps", "-o", "rss=", "-p", String.valueOf(pid)));
+        ps.environment().keySet().retainAll(FunctionEnvironment.OF_THE_MACHINE);
+        return new String(ps.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static long kilobytes(Pattern where, String text) {

@@ -8,14 +8,19 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Lambda Runtime API for one process of a function. Each process has a port of its own, for that is all that every
- * runtime interface client understands: some take a path behind the port, some do not.
+ * The Lambda Runtime API for one process of a function, on a port of its own. Its address ends in a token, which only the
+ * process is given: a path that every request begins with. {@link RuntimeApiGuard} refuses a request without it.
+ *
+ * <p>Most runtime interface clients put the whole address before the path that they ask for. {@code client.py} and
+ * {@code client.mjs} teach it to those that do not.
  */
 final class RuntimeApi {
     /** What a function may answer at most, as in AWS. */
@@ -27,8 +32,12 @@ final class RuntimeApi {
     private static final Pattern OUTCOME = Pattern.compile(ROOT + "invocation/([^/]+)/(response|error)");
     private static final int ACCEPTED = 202;
     private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int TOO_LARGE = 413;
+
+    /** How long a connection may keep back what it has begun; while it waits for an invocation it may be silent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** What a process says. It is called on an event loop and must not wait. */
     interface Listener {
@@ -44,21 +53,36 @@ final class RuntimeApi {
 
     private final Listener listener;
     private final HttpServer server;
+    private final String token = UUID.randomUUID().toString();
+    private final RuntimeConnections connections;
 
-    private RuntimeApi(Vertx vertx, Listener listener) {
+    private RuntimeApi(Vertx vertx, Listener listener, Duration patience) {
         this.listener = listener;
+        this.connections = new RuntimeConnections(vertx, patience);
         // Vert.x sets TCP_NODELAY, without which each invocation would take 40 ms
         this.server = vertx.createHttpServer(
                 new HttpServerOptions().setHost("127.0.0.1").setPort(0).setHttp2ClearTextEnabled(false));
     }
 
     static Future<RuntimeApi> listen(Vertx vertx, Listener listener) {
-        RuntimeApi api = new RuntimeApi(vertx, listener);
-        return api.server.requestHandler(api::route).listen().map(listening -> api);
+        return listen(vertx, listener, PATIENCE);
     }
 
-    /** As {@code AWS_LAMBDA_RUNTIME_API} says it. */
+    static Future<RuntimeApi> listen(Vertx vertx, Listener listener, Duration patience) {
+        RuntimeApi api = new RuntimeApi(vertx, listener, patience);
+        return api.server
+                .connectionHandler(api.connections::opened)
+                .requestHandler(api::admit)
+                .listen()
+                .map(listening -> api);
+    }
+
+    /** As {@code AWS_LAMBDA_RUNTIME_API} shows it. */
     String address() {
+        return host() + "/" + token;
+    }
+
+    private String host() {
         return "127.0.0.1:" + server.actualPort();
     }
 
@@ -76,24 +100,40 @@ final class RuntimeApi {
                 .end(Buffer.buffer(invocation.payload()));
     }
 
-    private void route(HttpServerRequest request) {
-        Matcher outcome = OUTCOME.matcher(request.path());
-        if (request.method().equals(HttpMethod.GET) && request.path().equals(NEXT)) {
+    private void admit(HttpServerRequest request) {
+        Optional<String> path = new RuntimeApiGuard(host(), token).admitted(request);
+        if (path.isPresent()) {
+            connections.admitted(request.connection());
+            route(request, path.get());
+        } else {
+            answer(request.response(), FORBIDDEN, FunctionFailure.json("Forbidden", "not the function's process"))
+                    .onComplete(sent -> request.connection().close());
+        }
+    }
+
+    private void route(HttpServerRequest request, String path) {
+        Matcher outcome = OUTCOME.matcher(path);
+        if (request.method().equals(HttpMethod.GET) && path.equals(NEXT)) {
             listener.next(request.response());
         } else if (request.method().equals(HttpMethod.POST) && outcome.matches()) {
             boolean success = outcome.group(2).equals("response");
             String requestId = outcome.group(1);
-            new Body(request).read(body -> report(request.response(), requestId, success, body));
-        } else if (request.method().equals(HttpMethod.POST) && request.path().equals(INIT_ERROR)) {
-            // whoever hears of it closes this server, so the answer goes first
-            new Body(request).read(body -> answer(request.response(), ACCEPTED, "{\"status\":\"OK\"}")
-                    .onComplete(sent -> listener.failedToStart(body.getBytes())));
+            connections.read(request, MOST_BYTES, body -> report(request, requestId, success, body));
+        } else if (request.method().equals(HttpMethod.POST) && path.equals(INIT_ERROR)) {
+            // the listener closes this server, so the answer goes first
+            connections.read(request, MOST_BYTES, body -> answer(request.response(), ACCEPTED, "{\"status\":\"OK\"}")
+                    .onComplete(sent -> listener.failedToStart(startError(body))));
         } else {
             answer(request.response(), NOT_FOUND, FunctionFailure.json("NotFound", "no such path"));
         }
     }
 
-    private void report(HttpServerResponse response, String requestId, boolean success, Buffer body) {
+    private static byte[] startError(Buffer body) {
+        return result(false, body.length() > MOST_BYTES, body).payload();
+    }
+
+    private void report(HttpServerRequest request, String requestId, boolean success, Buffer body) {
+        HttpServerResponse response = request.response();
         boolean tooLarge = body.length() > MOST_BYTES;
         if (!listener.answered(requestId, result(success, tooLarge, body))) {
             answer(response, BAD_REQUEST, FunctionFailure.json("InvalidRequestID", "Invalid request ID"));
@@ -120,24 +160,5 @@ final class RuntimeApi {
         return response.setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
                 .end(json);
-    }
-
-    /** A body, of which no more is kept than tells that it is too large. */
-    private static final class Body {
-        private final HttpServerRequest request;
-        private final Buffer kept = Buffer.buffer();
-
-        Body(HttpServerRequest request) {
-            this.request = request;
-        }
-
-        void read(Consumer<Buffer> whenComplete) {
-            request.handler(chunk -> {
-                if (kept.length() <= MOST_BYTES) {
-                    kept.appendBuffer(chunk);
-                }
-            });
-            request.endHandler(end -> whenComplete.accept(kept));
-        }
     }
 }

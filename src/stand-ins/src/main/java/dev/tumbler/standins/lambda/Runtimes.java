@@ -136,11 +136,11 @@ final class Runtimes {
 
     private static boolean works(String program) {
         try {
-            Process trial = new ProcessBuilder(program, "--version")
+            ProcessBuilder trial = new ProcessBuilder(program, "--version")
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return trial.waitFor() == 0;
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            trial.environment().keySet().retainAll(FunctionEnvironment.OF_THE_MACHINE);
+            return trial.start().waitFor() == 0;
         } catch (IOException failure) {
             throw new UncheckedIOException(program + " cannot be started", failure);
         } catch (InterruptedException failure) {

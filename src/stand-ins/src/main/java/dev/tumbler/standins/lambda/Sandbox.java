@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
 
 /**
  * One process of a function and what it is doing. It serves one invocation at a time; the first one waits until the
@@ -25,6 +26,8 @@ import java.util.concurrent.Executor;
  * </table>
  */
 final class Sandbox implements RuntimeApi.Listener {
+    private static final Logger LOG = Logger.getLogger(Sandbox.class);
+
     /** What a process has to begin, besides the time that the function has, as in AWS. */
     private static final Duration INIT = Duration.ofSeconds(10);
 
@@ -189,6 +192,7 @@ final class Sandbox implements RuntimeApi.Listener {
         Exchange done = current;
         current = null;
         vertx.cancelTimer(done.timer);
+        report(result);
         double milliseconds = (clock.nanoTime() - done.began) / 1e6;
         blocking.execute(() -> {
             log.write(lastWords + report(done.invocation.requestId(), milliseconds));
@@ -196,10 +200,19 @@ final class Sandbox implements RuntimeApi.Listener {
         });
     }
 
+    /** The payload may hold anything, so only the type of the error is shown. */
+    private void report(InvocationResult result) {
+        if (result.failed()) {
+            LOG.warn("Function " + function.id().name() + " failed with " + FunctionFailure.type(result.payload())
+                    + "; its log is " + log.file());
+        }
+    }
+
     private String report(String requestId, double milliseconds) {
         return String.format(
                 Locale.ROOT,
-                "END RequestId: %s\nREPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB\t",
+                "END RequestId: %s\n"
+                        + "REPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB\t",
                 requestId,
                 requestId,
                 milliseconds,

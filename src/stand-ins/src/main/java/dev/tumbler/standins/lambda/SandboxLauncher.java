@@ -1,13 +1,17 @@
 package dev.tumbler.standins.lambda;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** Starts processes of functions. */
 record SandboxLauncher(
@@ -16,7 +20,8 @@ record SandboxLauncher(
         FunctionSurroundings surroundings,
         Vertx vertx,
         Executor blocking,
-        SandboxClock clock) {
+        SandboxClock clock,
+        Supplier<Optional<Isolation>> isolation) {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS").withZone(ZoneOffset.UTC);
     private static final int STREAM_DIGITS = 8;
@@ -38,10 +43,19 @@ record SandboxLauncher(
                 : files.code(function.id(), (FunctionCode.Zipped) function.code());
     }
 
+    private List<String> isolated(List<String> command, Path code) {
+        Optional<Isolation> namespaces = isolation.get();
+        try {
+            return namespaces.isPresent() ? namespaces.get().around(command, code) : command;
+        } catch (IOException failure) {
+            throw new UncheckedIOException("the code of a function cannot be read", failure);
+        }
+    }
+
     private Sandbox start(LambdaFunction function, Sandbox sandbox, RuntimeApi api, FunctionLog log) {
         try {
             Path code = code(function);
-            List<String> command = runtimes.command(function, code);
+            List<String> command = isolated(runtimes.command(function, code), code);
             String stream = log.file().getFileName().toString();
             sandbox.attach(
                     api,

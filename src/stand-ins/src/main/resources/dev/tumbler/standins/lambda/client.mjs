@@ -2,20 +2,21 @@
 
 import { existsSync } from 'node:fs';
 import http from 'node:http';
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const taskRoot = process.env.LAMBDA_TASK_ROOT;
 const handlerName = process.argv[2];
-const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+// the path is a token, which comes before each path of the Runtime API
+const { hostname: host, port, pathname: token } = new URL('http://' + process.env.AWS_LAMBDA_RUNTIME_API);
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
 function exchange(method, resource, body) {
   return new Promise((resolve, reject) => {
     const headers = { 'Content-Type': 'application/json' };
     const request = http.request(
-      { host, port, agent, method, headers, path: '/2018-06-01/runtime/' + resource },
+      { host, port, agent, method, headers, path: token + '/2018-06-01/runtime/' + resource },
       (response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));
@@ -109,8 +110,19 @@ function clientOfAws() {
   }
 }
 
+/** AWS's client takes host and port from the address and leaves the token out. */
+function teachToken() {
+  const request = http.request;
+  http.request = (options, ...more) => {
+    const ofRuntime = String(options?.port) === port && String(options?.path).startsWith('/2018-06-01/');
+    return request(ofRuntime ? { ...options, path: token + options.path } : options, ...more);
+  };
+  syncBuiltinESMExports();
+}
+
 const installed = clientOfAws();
 if (installed) {
+  teachToken();
   const { run } = await import(pathToFileURL(installed).href);
   await run(taskRoot, handlerName);
 } else {

@@ -14,8 +14,27 @@ def run_with_client_of_aws():
         from awslambdaric.__main__ import main
     except ImportError:
         return False
+    teach_token()
     main(["awslambdaric", HANDLER])
     return True
+
+
+def teach_token():
+    """Where AWS's client asks for a path by itself it takes the whole address for host and port, token and all."""
+    import http.client
+
+    class Connection(http.client.HTTPConnection):
+        def __init__(self, host, *more, **named):
+            self._token = ""
+            if host == os.environ["AWS_LAMBDA_RUNTIME_API"]:
+                host, slash, token = host.partition("/")
+                self._token = slash + token
+            super().__init__(host, *more, **named)
+
+        def putrequest(self, method, url, *more, **named):
+            super().putrequest(method, self._token + url, *more, **named)
+
+    http.client.HTTPConnection = Connection
 
 
 if not run_with_client_of_aws():
@@ -25,7 +44,9 @@ if not run_with_client_of_aws():
     import time
     import traceback
 
-    connection = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    # the path is a token, which comes before each path of the Runtime API
+    ADDRESS, _, TOKEN = os.environ["AWS_LAMBDA_RUNTIME_API"].partition("/")
+    connection = http.client.HTTPConnection(ADDRESS)
 
     class Context:
         function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
@@ -48,7 +69,7 @@ if not run_with_client_of_aws():
             print(message)
 
     def exchange(method, path, body=None):
-        connection.request(method, "/2018-06-01/runtime/" + path, body, {"Content-Type": "application/json"})
+        connection.request(method, "/" + TOKEN + "/2018-06-01/runtime/" + path, body, {"Content-Type": "application/json"})
         response = connection.getresponse()
         return response.headers, response.read()
 

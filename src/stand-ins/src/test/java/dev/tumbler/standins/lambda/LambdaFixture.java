@@ -45,6 +45,7 @@ final class LambdaFixture implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final LambdaStandIn.Storage storage;
     private final InstalledFunctions installed;
+    private final Optional<Path> hidden;
     LambdaStandIn lambda;
     Duration machineAhead = Duration.ZERO;
 
@@ -53,7 +54,12 @@ final class LambdaFixture implements AutoCloseable {
     }
 
     LambdaFixture(Path folder, InstalledFunctions installed) {
+        this(folder, installed, Optional.empty());
+    }
+
+    LambdaFixture(Path folder, InstalledFunctions installed, Optional<Path> hidden) {
         this.installed = installed;
+        this.hidden = hidden;
         storage = new LambdaStandIn.Storage(table, RootKey.inMemory(random), folder);
         lambda = standIn();
     }
@@ -67,6 +73,11 @@ final class LambdaFixture implements AutoCloseable {
                     @Override
                     public URI endpoint() {
                         return URI.create("http://127.0.0.1:4566");
+                    }
+
+                    @Override
+                    public Optional<Path> hidden() {
+                        return hidden;
                     }
 
                     @Override
