@@ -55,7 +55,7 @@ final class MariaDbBinaries {
 
     /** The folder that holds {@code bin} and {@code share}; unpacks it on the calling thread if need be. */
     Path unpacked() {
-        return SharedFolder.once(
+        return Programs.in(
                 "MariaDB " + version,
                 folder.resolve("mariadb-" + version),
                 stage -> unpack(stage, name -> NEEDED.stream().anyMatch(name::startsWith)));
@@ -63,7 +63,7 @@ final class MariaDbBinaries {
 
     /** The client's program, which few need; unpacks it on the calling thread if need be. */
     Path client() {
-        return SharedFolder.once(
+        return Programs.in(
                         "MariaDB's client " + version,
                         folder.resolve("mariadb-client-" + version),
                         stage -> unpack(stage, CLIENT::equals))

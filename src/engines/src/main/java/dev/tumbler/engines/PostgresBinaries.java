@@ -59,7 +59,7 @@ final class PostgresBinaries {
     /** The folder that holds {@code bin}, {@code lib} and {@code share}; unpacks it on the calling thread if need be. */
     Path unpacked() {
         Path target = folder.resolve("postgres-" + packageVersion);
-        return SharedFolder.once("PostgreSQL " + version(), target, this::unpackTo);
+        return Programs.in("PostgreSQL " + version(), target, this::unpackTo);
     }
 
     private void unpackTo(Path stage) throws IOException {
