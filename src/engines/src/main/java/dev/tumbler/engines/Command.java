@@ -4,6 +4,7 @@ import dev.tumbler.domain.database.DatabaseServers.ServerException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ import java.util.List;
  */
 record Command(int status, String output) {
     private static final File NOTHING = new File("/dev/null");
+    private static final Path HOME = Path.of("/");
     private static final int NOT_STARTED = 127;
 
     /** Whether this process may do anything; some programs refuse that. */
@@ -23,10 +25,11 @@ record Command(int status, String output) {
     /** Runs a command that ends by itself in a moment; waits on the calling thread. */
     static Command run(String... line) {
         try {
-            Process process = new ProcessBuilder(List.of(line))
+            ProcessBuilder builder = new ProcessBuilder(List.of(line))
                     .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
-                    .redirectErrorStream(true)
-                    .start();
+                    .redirectErrorStream(true);
+            ChildEnvironment.apply(builder, HOME);
+            Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Command(process.waitFor(), output.strip());
         } catch (IOException e) {

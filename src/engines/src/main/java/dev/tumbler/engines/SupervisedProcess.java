@@ -73,6 +73,7 @@ final class SupervisedProcess {
         ProcessBuilder builder = new ProcessBuilder(line)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ChildEnvironment.apply(builder, log.toAbsolutePath().getParent());
         try {
             return new SupervisedProcess(builder.start(), shutdown);
         } catch (IOException e) {
