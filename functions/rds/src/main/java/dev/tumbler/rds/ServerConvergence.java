@@ -164,6 +164,7 @@ public class ServerConvergence {
 
     private static Server server(Database database, String adminPassword) {
         return new Server(
+                database.id().identifier(),
                 database.resourceId(),
                 database.engine().name(),
                 database.engine().serverVersion(),

@@ -26,6 +26,9 @@ interface Engine {
     /** Makes what a server starts from: its data, unless they are there, and the superuser. Data it cannot read stay as they are. */
     void provide(ServerFolder folder, String adminPassword) throws IOException;
 
+    /** Undoes what {@link #provide} did to keep a running server's files as they are; the server has ended. */
+    default void release(ServerFolder folder) throws IOException {}
+
     /** Loads a backup onto a running server that holds nothing yet. */
     void load(ServerFolder folder, Server server, Dump dump) throws IOException;
 

@@ -34,6 +34,7 @@ final class LocalServer {
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private CompletableFuture<Void> lastStart = CompletableFuture.completedFuture(null);
     private volatile Engine engine;
+    private volatile String label;
     private volatile SupervisedProcess process;
 
     /** The server while a backup is loaded: who wants it down does not wait for the end of that. */
@@ -41,6 +42,7 @@ final class LocalServer {
 
     LocalServer(ServerFolder folder, Engine engine, Surroundings surroundings) {
         this.resourceId = folder.resourceId();
+        this.label = resourceId;
         this.folder = folder;
         this.engine = engine;
         this.surroundings = surroundings;
@@ -61,15 +63,20 @@ final class LocalServer {
     }
 
     /**
-     * Does so as the superuser. A server that keeps it out is started anew: where a master user may lock it out, each start
-     * makes it again.
+     * Does so as the superuser. A server that keeps it out, or has taken its rights away, is started again: where a master
+     * user may do so, each start makes the superuser again.
      */
     Uni<Void> setMasterPassword(Server server, String userName, String password) {
         Uni<Void> set =
                 Uni.createFrom().deferred(() -> engine.rdsadmin().setMasterPassword(server, userName, password));
-        return set.onFailure().recoverWithUni(failure -> letsIn(server)
-                .chain(in ->
-                        in ? Uni.createFrom().failure(failure) : restart(server).chain(() -> set)));
+        return set.onFailure().recoverWithUni(failure -> serves(server, failure)
+                .chain(serves -> serves
+                        ? Uni.createFrom().failure(failure)
+                        : restart(server).chain(() -> set)));
+    }
+
+    private Uni<Boolean> serves(Server server, Throwable failure) {
+        return engine.rdsadmin().mendedByRestart(failure) ? Uni.createFrom().item(false) : letsIn(server);
     }
 
     private Uni<Boolean> letsIn(Server server) {
@@ -81,7 +88,7 @@ final class LocalServer {
     }
 
     private Uni<Void> restart(Server server) {
-        LOG.warnf("server %s refuses its superuser and is started anew", resourceId);
+        LOG.warnf("server %s refuses its superuser and is started again", label);
         return Uni.createFrom().completionStage(this::stop).chain(() -> Uni.createFrom()
                 .completionStage(() -> ensureRunning(server, engine)));
     }
@@ -146,6 +153,7 @@ final class LocalServer {
 
     private boolean takeOver() {
         try {
+            label = folder.label();
             return engine.takeOver(folder);
         } catch (IOException e) {
             throw new ServerException("cannot read " + folder.data() + ": " + e, e);
@@ -162,12 +170,14 @@ final class LocalServer {
             }
             engine.provide(folder, wanted.adminPassword());
             folder.keepPort(wanted.port());
+            folder.keepName(wanted.name());
+            label = folder.label();
             surroundings.ports().keep(resourceId, wanted.port());
             Path log = folder.newLog();
             List<String> command = engine.command(folder, wanted);
             return new Started(SupervisedProcess.start(command, engine.shutdown(), log), log, folder.prepared());
         } catch (IOException e) {
-            throw new ServerException("cannot start server " + resourceId + ": " + e, e);
+            throw new ServerException("cannot start server " + label + ": " + e, e);
         }
     }
 
@@ -211,7 +221,7 @@ final class LocalServer {
         } catch (UnreadBackup e) {
             throw new ServerException(e.getMessage(), e);
         } catch (IOException e) {
-            throw new ServerException("cannot load server " + resourceId + ": " + e, e);
+            throw new ServerException("cannot load server " + label + ": " + e, e);
         } finally {
             loading = null;
         }
@@ -227,7 +237,7 @@ final class LocalServer {
 
     private Throwable endedAtStart(Started started) {
         try {
-            return new EndedAtStart("server " + resourceId + " ended with status "
+            return new EndedAtStart("server " + label + " ended with status "
                     + started.process().status() + " before it accepted logins: " + ServerLog.reason(started.log()));
         } catch (IOException e) {
             return e;
@@ -240,18 +250,18 @@ final class LocalServer {
 
     private void watch(SupervisedProcess started) {
         process = started;
-        LOG.infof("server %s accepts logins", resourceId);
+        LOG.infof("server %s accepts logins", label);
         Uni.createFrom()
                 .completionStage(started::onExit)
                 .subscribe()
                 .with(
                         exit -> tellUnlessAsked(started),
-                        failure -> LOG.errorf(failure, "cannot watch server %s", resourceId));
+                        failure -> LOG.errorf(failure, "cannot watch server %s", label));
     }
 
     private void tellUnlessAsked(SupervisedProcess ended) {
         if (!ended.stopping()) {
-            LOG.warnf("server %s ended by itself with status %d", resourceId, ended.status());
+            LOG.warnf("server %s ended by itself with status %d", label, ended.status());
             surroundings.blocking().execute(() -> surroundings.exitListener().accept(resourceId));
         }
     }
@@ -260,20 +270,26 @@ final class LocalServer {
         SupervisedProcess current = process;
         if (current != null && current.alive()) {
             current.stop();
-            LOG.infof("server %s stopped", resourceId);
+            LOG.infof("server %s stopped", label);
+        }
+        try {
+            engine.release(folder);
+        } catch (IOException e) {
+            throw new ServerException("cannot use " + folder.data() + ": " + e, e);
         }
     }
 
     private void stopAndRemove() {
         stopProcess();
         try {
+            label = folder.label();
             engine.takeOver(folder);
             folder.remove();
         } catch (IOException e) {
             throw new ServerException("cannot remove " + folder.root() + ": " + e, e);
         }
         surroundings.ports().release(resourceId);
-        LOG.infof("server %s removed", resourceId);
+        LOG.infof("server %s removed", label);
     }
 
     /**

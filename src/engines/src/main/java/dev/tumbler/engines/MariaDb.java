@@ -60,6 +60,11 @@ final class MariaDb implements Engine {
     }
 
     @Override
+    public void release(ServerFolder folder) throws IOException {
+        new MariaDbSystemTables(folder.data()).release();
+    }
+
+    @Override
     public void load(ServerFolder folder, Server server, Dump dump) throws IOException {
         loader.load(folder, server, dump);
     }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>New data know no user at all. The superuser is made at each start by a file of statements, which the server runs
  * before it listens: a master user who has removed or locked the superuser keeps nobody out for longer than that. The
- * file holds a hash of the password, which lets nobody in.
+ * same statements take back what only the host may have. The file holds a hash of the password, which lets nobody in.
  */
 final class MariaDbData {
     /** Where MariaDB's own installer writes down the version that made the data, and its upgrader looks for it. */
@@ -48,10 +48,24 @@ final class MariaDbData {
         } else {
             folder.make(this::makeData);
         }
-        Files.write(firstStatements(folder), MariaDbRdsadmin.firstStatements(adminPassword));
         Path temporary = folder.root().resolve("tmp");
         FileTree.delete(temporary);
         Files.createDirectory(temporary);
+        guardSystemTables(temporary);
+        Files.write(firstStatements(folder), MariaDbRdsadmin.firstStatements(adminPassword));
+    }
+
+    private void guardSystemTables(Path temporary) throws IOException {
+        MariaDbSystemTables tables = new MariaDbSystemTables(folder.data());
+        tables.release();
+        List<String> repairs = tables.repairs();
+        if (!repairs.isEmpty()) {
+            Path statements = Files.write(temporary.resolve("repair.sql"), repairs);
+            bootstrap(statements, folder.data(), temporary);
+            FileTree.delete(temporary);
+            Files.createDirectory(temporary);
+        }
+        tables.guard();
     }
 
     private void requireVersion() throws IOException {
@@ -70,9 +84,14 @@ final class MariaDbData {
         Path data = Files.createDirectory(stage.resolve("data"));
         Path programs = binaries.unpacked();
         Path statements = systemTables(programs.resolve("share"), stage.resolve("bootstrap.sql"));
-        List<String> command = SupervisedProcess.reading(statements, MariaDbSettings.bootstrap(programs, data, stage));
-        SupervisedProcess.run("mariadbd --bootstrap", command, MariaDb.SHUTDOWN, stage.resolve("bootstrap.log"));
+        bootstrap(statements, data, stage);
         Files.writeString(data.resolve(VERSION), binaries.version() + "-MariaDB");
+    }
+
+    private void bootstrap(Path statements, Path data, Path temporary) throws IOException {
+        List<String> server = MariaDbSettings.bootstrap(binaries.unpacked(), data, temporary);
+        List<String> command = SupervisedProcess.reading(statements, server);
+        SupervisedProcess.run("mariadbd --bootstrap", command, MariaDb.SHUTDOWN, temporary.resolve("bootstrap.log"));
     }
 
     private static Path systemTables(Path share, Path target) throws IOException {

@@ -55,7 +55,7 @@ final class MariaDbLoader {
         try {
             Path login = login(stage, server, userName, password);
             for (String key : dump.keys()) {
-                LOG.infof("server %s loads %s", folder.resourceId(), key);
+                LOG.infof("server %s loads %s", folder.label(), key);
                 load(stage, command(login, server), key, dump);
             }
         } finally {
@@ -134,8 +134,8 @@ final class MariaDbLoader {
         return new UnusableBackup(
                 DENIED.contains(error)
                         ? words
-                                + ": a dump can make neither users and grants, nor what belongs to the databases mysql and"
-                                + " sys, nor anything whose definer is not the master user"
+                                + ": a dump can make neither users and grants, nor what belongs to the databases mysql"
+                                + " and sys, nor anything whose definer is not the master user"
                         : words);
     }
 }

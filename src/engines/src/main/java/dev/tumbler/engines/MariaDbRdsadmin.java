@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the superuser does on a MariaDB server.
@@ -25,13 +26,40 @@ import java.util.List;
  * and nobody can log in with a hash.
  */
 final class MariaDbRdsadmin implements Rdsadmin {
-    private static final String ACCOUNT = "`" + NAME + "`@`127.0.0.1`";
+    static final String ACCOUNT = "`" + NAME + "`@`127.0.0.1`";
 
     /** As RDS documents them. Missing are SUPER, FILE, SHUTDOWN and what came out of SUPER: those are the host's. */
     private static final String MASTER_PRIVILEGES = "SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, RELOAD, PROCESS,"
             + " REFERENCES, INDEX, ALTER, SHOW DATABASES, CREATE TEMPORARY TABLES, LOCK TABLES, EXECUTE,"
             + " REPLICATION CLIENT, CREATE VIEW, SHOW VIEW, CREATE ROUTINE, ALTER ROUTINE, CREATE USER, EVENT, TRIGGER,"
             + " REPLICATION SLAVE, SHOW CREATE ROUTINE";
+
+    /**
+     * No file, no program and no right of the host: a master user can become the superuser, for MariaDB lets CREATE USER
+     * change every account, and gains nothing by it. CONNECTION ADMIN logs in where all connections are taken; DELETE
+     * HISTORY is a part of ALL on a database.
+     */
+    private static final String OWN_PRIVILEGES = MASTER_PRIVILEGES + ", CONNECTION ADMIN, DELETE HISTORY";
+
+    /** What only the host may have, as a master user may have given it to itself in data of an earlier version. */
+    private static final String HOST_PRIVILEGES = "SUPER, FILE, SHUTDOWN, CREATE TABLESPACE, SET USER, FEDERATED ADMIN,"
+            + " CONNECTION ADMIN, READ_ONLY ADMIN, REPLICATION SLAVE ADMIN, REPLICATION MASTER ADMIN, BINLOG ADMIN,"
+            + " BINLOG REPLAY, SLAVE MONITOR";
+
+    /** The places of these in the number that MariaDB stores. */
+    private static final long HOST_BITS = (1L << 7) | (1L << 9) | (1L << 15) | (1L << 28) | ((1L << 39) - (1L << 30));
+
+    /** On one line: a line's end would end the statement. A role has no host. */
+    private static final String TAKE_BACK = "BEGIN NOT ATOMIC FOR account IN (SELECT IF(Host = '' AND User = 'PUBLIC',"
+            + " User, CONCAT(QUOTE(User), IF(Host = '', '', CONCAT('@', QUOTE(Host))))) AS name FROM mysql.global_priv"
+            + " WHERE JSON_VALUE(Priv, '$.access') & " + HOST_BITS + ") DO EXECUTE IMMEDIATE CONCAT('REVOKE "
+            + HOST_PRIVILEGES + " ON *.* FROM ', account.name); END FOR; END;";
+
+    /** Access denied, in its many forms: to a database, a table, a right, an account that is locked or out of date. */
+    private static final Set<Integer> DENIED = Set.of(1044, 1045, 1141, 1142, 1226, 1227, 1698, 1820, 1862, 4151);
+
+    /** A table of the server's own is marked as crashed. */
+    private static final Set<Integer> CRASHED = Set.of(126, 127, 144, 145, 1194, 1195);
 
     private final Vertx vertx;
 
@@ -42,8 +70,10 @@ final class MariaDbRdsadmin implements Rdsadmin {
     /** What makes the superuser as it is meant to be, one statement a line. */
     static List<String> firstStatements(String password) {
         return List.of(
+                TAKE_BACK,
+                "ALTER USER IF EXISTS `mariadb.sys`@localhost ACCOUNT LOCK;",
                 "CREATE OR REPLACE USER " + ACCOUNT + identified(password) + ";",
-                "GRANT ALL ON *.* TO " + ACCOUNT + " WITH GRANT OPTION;");
+                "GRANT " + OWN_PRIVILEGES + " ON *.* TO " + ACCOUNT + " WITH GRANT OPTION;");
     }
 
     @Override
@@ -55,6 +85,12 @@ final class MariaDbRdsadmin implements Rdsadmin {
     @Override
     public boolean maySucceedLater(Throwable failure) {
         return !(failure instanceof MySQLException);
+    }
+
+    @Override
+    public boolean mendedByRestart(Throwable failure) {
+        return failure instanceof MySQLException refusal
+                && (DENIED.contains(refusal.getErrorCode()) || CRASHED.contains(refusal.getErrorCode()));
     }
 
     @Override

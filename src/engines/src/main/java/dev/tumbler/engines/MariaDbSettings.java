@@ -7,6 +7,8 @@ import java.util.List;
 
 /** How a server is run. Settings stand on the command line; no file is read, and nobody but the superuser may change them. */
 final class MariaDbSettings {
+    private static final String NOWHERE = "/dev/null";
+
     private static final List<String> ALWAYS = List.of(
             "--bind-address=127.0.0.1",
             // none: a socket's path may have about a hundred bytes, and a data folder's may have more
@@ -25,7 +27,12 @@ final class MariaDbSettings {
             "--table-open-cache=400",
             // a statement may hold a password: none is written down
             "--skip-general-log",
-            "--skip-slow-query-log");
+            "--skip-slow-query-log",
+            // no table has a file elsewhere, whatever CREATE TABLE says of a DATA DIRECTORY
+            "--skip-symbolic-links",
+            // nothing can be in there, not even for root: no file is read or written by SQL, and no library loaded
+            "--secure-file-priv=" + NOWHERE,
+            "--plugin-dir=" + NOWHERE);
 
     private MariaDbSettings() {}
 
@@ -54,8 +61,8 @@ final class MariaDbSettings {
     }
 
     private static List<String> program(Path programs, Path data, Path temporary) {
-        List<String> line =
-                new ArrayList<>(List.of(programs.resolve("bin/mariadbd").toString()));
+        List<String> line = new ArrayList<>(OrdinaryUser.withoutPowers("MariaDB"));
+        line.add(programs.resolve("bin/mariadbd").toString());
         line.addAll(first(data));
         line.addAll(List.of(
                 "--basedir=" + programs,

@@ -1,6 +1,5 @@
 package dev.tumbler.engines;
 
-import dev.tumbler.domain.database.DatabaseServers.ServerException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,22 +38,8 @@ final class PostgresPrograms {
 
     private synchronized List<String> prefix() {
         if (prefix == null) {
-            prefix = Command.runsAsRoot() ? withoutRoot() : List.of();
+            prefix = OrdinaryUser.withAnotherNumber("PostgreSQL");
         }
         return prefix;
-    }
-
-    /**
-     * PostgreSQL refuses to run as root. In a user namespace without a mapping the same user has another number, and
-     * still owns its files.
-     */
-    private static List<String> withoutRoot() {
-        Command trial = Command.run("unshare", "-U", "true");
-        if (trial.status() != 0) {
-            throw new ServerException(
-                    "PostgreSQL refuses to run as root, and `unshare -U`, which would help, does not work here ("
-                            + trial.output() + "): run as an ordinary user");
-        }
-        return List.of("unshare", "-U");
     }
 }

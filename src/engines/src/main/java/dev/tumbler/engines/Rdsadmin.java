@@ -13,6 +13,11 @@ interface Rdsadmin {
     /** Whether a failed login may succeed a little later. */
     boolean maySucceedLater(Throwable failure);
 
+    /** Whether a start of the server gives back what the superuser lacks: a right, its login, a table of the server's. */
+    default boolean mendedByRestart(Throwable failure) {
+        return false;
+    }
+
     /** Makes the first databases, before anybody but the superuser exists. */
     Uni<Void> prepare(Server server);
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * <tr><td>{@code data}</td><td>the server's data; complete, or not there</td></tr>
  * <tr><td>{@code prepared}</td><td>there once the first databases are made, and the backup is loaded if there is one</td></tr>
  * <tr><td>{@code port}</td><td>where the server listens, so that no other server is given its port</td></tr>
+ * <tr><td>{@code name}</td><td>the instance's, for the log</td></tr>
  * <tr><td>{@code server.log}</td><td>what the server said since its last start; one older file is kept</td></tr>
  * <tr><td>{@code loading}</td><td>what a backup is loaded with, or what a crash left of that</td></tr>
  * <tr><td>{@code unfinished-…}</td><td>data being made, or what a crash left of them</td></tr>
@@ -114,6 +115,17 @@ record ServerFolder(Path root) {
     Optional<Integer> port() throws IOException {
         Path file = root.resolve("port");
         return Files.exists(file) ? Optional.of(Integer.valueOf(Files.readString(file))) : Optional.empty();
+    }
+
+    /** What people call the server: its instance's name, once that is known, and its resource id. */
+    String label() throws IOException {
+        Path file = root.resolve("name");
+        return Files.exists(file) ? Files.readString(file) + " (" + resourceId() + ")" : resourceId();
+    }
+
+    void keepName(String name) throws IOException {
+        Path written = Files.writeString(root.resolve("name.new"), name);
+        Files.move(written, root.resolve("name"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     void keepPort(int port) throws IOException {

@@ -1,5 +1,6 @@
 package dev.tumbler.engines;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +11,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +88,24 @@ abstract class DatabaseServersContract {
         host.login(server, "orders", "right").succeeds();
         host.login(server, "orders", "wrong").isRefused();
         host.login(server, "rdsadmin", "wrong").isRefused();
+    }
+
+    /** Whose variables may hold a passphrase; what a child is given can be read in {@code /proc}. */
+    @Test
+    void noServerSeesTheEnvironmentOfThisProcess() throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc/self")), "this system has no /proc");
+        Set<String> ours = new HashSet<>(System.getenv().keySet());
+        ours.removeAll(
+                Set.of("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "HOME", "PWD", "OLDPWD", "SHLVL", "_"));
+        assertThat(ours).isNotEmpty();
+        ProcessHandle process = engine.process(folder, "db-MAIN");
+        List<ProcessHandle> family = Stream.concat(
+                        Stream.of(process, process.parent().orElseThrow()), process.descendants())
+                .toList();
+        for (ProcessHandle each : family) {
+            String environment = Files.readString(Path.of("/proc", Long.toString(each.pid()), "environ"), ISO_8859_1);
+            assertThat(environment.split("\0", -1)).noneMatch(variable -> ours.contains(variable.split("=", 2)[0]));
+        }
     }
 
     @Test
@@ -168,11 +197,37 @@ abstract class DatabaseServersContract {
     void aTakenPortAndAnotherMajorVersionAreSaid() {
         Server rival = host.server("db-RIVAL", server.port(), Optional.empty());
         fails("port " + server.port() + " on 127.0.0.1 is taken", host.servers().ensureRunning(rival));
-        Server old = new Server("db-OLD", engine.engineName(), "5.1", 1, "x", Optional.empty(), Optional.empty());
+        Server old =
+                new Server("old", "db-OLD", engine.engineName(), "5.1", 1, "x", Optional.empty(), Optional.empty());
         fails(
                 "no server for the engine " + engine.engineName() + " 5.1 can be run here",
                 host.servers().ensureRunning(old));
         assertThat(folder.resolve("databases")).isDirectoryNotContaining("glob:**/db-{OLD,RIVAL}");
+    }
+
+    @Test
+    void everyLineOfTheLogNamesTheInstance() {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                lines.add(new SimpleFormatter().formatMessage(line));
+            }
+        };
+        Logger logger = Logger.getLogger("dev.tumbler.engines");
+        logger.addHandler(handler);
+        try {
+            host.started("db-LOGGED");
+            Host.await(host.servers().stop(engine.engineName(), "db-LOGGED"));
+            host.remove("db-LOGGED");
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines)
+                .contains(
+                        "server instance-of-db-LOGGED (db-LOGGED) accepts logins",
+                        "server instance-of-db-LOGGED (db-LOGGED) stopped",
+                        "server instance-of-db-LOGGED (db-LOGGED) removed");
     }
 
     @Test

@@ -64,7 +64,14 @@ final class Host implements AutoCloseable {
     Server server(String resourceId, int port, Optional<String> databaseName) {
         String version = engine.version(servers).orElseThrow();
         return new Server(
-                resourceId, engine.engineName(), version, port, ADMIN_PASSWORD, databaseName, Optional.empty());
+                "instance-of-" + resourceId,
+                resourceId,
+                engine.engineName(),
+                version,
+                port,
+                ADMIN_PASSWORD,
+                databaseName,
+                Optional.empty());
     }
 
     Login login(Server server, String user, String password) {

@@ -44,6 +44,7 @@ class MariaDbLoadTest {
         host = Host.onSharedPrograms(TestedEngine.MARIADB, folder);
         Server plain = host.newServer("db-RESTORED");
         server = new Server(
+                plain.name(),
                 plain.resourceId(),
                 "mysql",
                 plain.engineVersion(),
@@ -139,6 +140,21 @@ class MariaDbLoadTest {
         host.admin(server).succeeds();
         host.login(server, "owner", "of the dump").isRefused();
         owner().succeeds();
+    }
+
+    @Test
+    void aDumpReachesNothingOutside() throws IOException {
+        Path outside = Files.createDirectory(folder.resolve("outside"));
+        String elsewhere = " DATA DIRECTORY = '" + outside + "'";
+        store(
+                "1.sql",
+                "CREATE TABLE a (id INT) ENGINE = MyISAM" + elsewhere + ";\n"
+                        + "CREATE TABLE b (id INT) ENGINE = InnoDB" + elsewhere + ";\n"
+                        + "CREATE DATABASE plugin;\nUSE plugin;\n"
+                        + "CREATE TABLE c (id INT) ENGINE = Aria" + elsewhere + ";\n");
+        restore();
+        owner().to("first").run("INSERT INTO a VALUES (1)");
+        assertThat(outside).isEmptyDirectory();
     }
 
     @Test

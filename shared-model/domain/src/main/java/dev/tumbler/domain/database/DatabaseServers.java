@@ -14,12 +14,14 @@ public interface DatabaseServers {
     /**
      * A server as it is meant to be.
      *
+     * @param name the instance's or cluster's identifier, for people: it may change
      * @param resourceId names the server and its data for ever
      * @param adminPassword the password of its superuser {@code rdsadmin}
      * @param databaseName a database to create at first start
      * @param restore what to load at first start
      */
     record Server(
+            String name,
             String resourceId,
             String engineName,
             String engineVersion,

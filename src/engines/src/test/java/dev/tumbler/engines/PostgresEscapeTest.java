@@ -1,0 +1,7 @@
+package dev.tumbler.engines;
+
+class PostgresEscapeTest extends PostgresEscapeContract {
+    PostgresEscapeTest() {
+        super(TestedEngine.POSTGRES);
+    }
+}
