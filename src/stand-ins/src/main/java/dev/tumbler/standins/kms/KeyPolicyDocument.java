@@ -86,14 +86,14 @@ record KeyPolicyDocument(List<KeyPolicyStatement> statements) {
 
     private static boolean isTexts(JsonNode element) {
         boolean list = element.isArray() && !element.isEmpty();
-        return element.isTextual() || list && KeyPolicyStatement.texts(element).size() == element.size();
+        return element.isTextual() || (list && KeyPolicyStatement.texts(element).size() == element.size());
     }
 
     private static boolean conditions(JsonNode json) {
         return json.isMissingNode()
-                || json.isObject()
+                || (json.isObject()
                         && json.properties().stream()
-                                .allMatch(test -> test.getValue().isObject());
+                                .allMatch(test -> test.getValue().isObject()));
     }
 
     // unsourced: the words are those that IAM has for the same faults
