@@ -18,6 +18,7 @@ import java.util.logging.Handler;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 /** Who runs the steps of a rotation, and what becomes of it when it is cancelled meanwhile. */
@@ -72,7 +73,7 @@ class RotationDriverTest extends RotatingSecret {
         Handler handler = new ExtHandler() {
             @Override
             protected void doPublish(ExtLogRecord logRecord) {
-                messages.add(logRecord.getFormattedMessage());
+                messages.add(new PatternFormatter("%s").format(logRecord));
             }
         };
         Logger logger = Logger.getLogger(RotationDriver.class.getName());
