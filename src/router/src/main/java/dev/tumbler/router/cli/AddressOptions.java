@@ -13,6 +13,9 @@ final class AddressOptions {
     private static final String PORT = "4566";
     private static final int LARGEST = 65_535;
 
+    /** A name or an address of either kind. */
+    private static final String WRITTEN = "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})|[0-9A-Fa-f:.]{2,45}";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -40,15 +43,23 @@ final class AddressOptions {
 
     /** Where to listen. */
     ListenAddress address() {
+        requireHost();
         return new ListenAddress(host, port);
     }
 
     /** Where a router answers. */
     URI endpoint() {
+        requireHost();
         if (port == 0) {
             throw new ParameterException(command.commandLine(), "say the port on which the router answers, not 0");
         }
         return LocalEndpoint.uri(host, port);
+    }
+
+    private void requireHost() {
+        if (!host.matches(WRITTEN)) {
+            throw new ParameterException(command.commandLine(), "--host takes a name or an address, such as " + HOST);
+        }
     }
 
     /** How to name this address again in another command. */

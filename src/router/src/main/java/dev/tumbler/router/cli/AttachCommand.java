@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +41,8 @@ import software.amazon.awssdk.services.rds.waiters.RdsWaiter;
             "stays as it was last: read the secret's value before."
         })
 final class AttachCommand implements Runnable {
+    private static final List<String> SCHEMES = List.of("postgres", "postgresql", "mysql", "mariadb");
+
     private final Map<String, String> environment;
     private final InputStream input;
 
@@ -67,6 +71,7 @@ final class AttachCommand implements Runnable {
     @Override
     public void run() {
         URI address = address();
+        requireScheme(address);
         String[] user = address.getUserInfo().split(":", 2);
         String password = password(user);
         try (LocalAws aws = LocalAws.at(router.endpoint())) {
@@ -83,13 +88,22 @@ final class AttachCommand implements Runnable {
         try {
             URI address = new URI(written);
             String user = Optional.ofNullable(address.getUserInfo()).orElse("");
-            if (address.getHost() != null && !user.isEmpty() && !user.startsWith(":")) {
+            if (address.getScheme() != null && address.getHost() != null && !user.isEmpty() && !user.startsWith(":")) {
                 return address;
             }
         } catch (URISyntaxException unreadable) {
             throw noAddress();
         }
         throw noAddress();
+    }
+
+    /** Before a password is asked for. */
+    private void requireScheme(URI address) {
+        if (!SCHEMES.contains(address.getScheme())) {
+            throw misunderstood(
+                    "there is no database server of the kind '" + address.getScheme() + "': an address begins with "
+                            + SCHEMES.stream().map(each -> each + "://").collect(Collectors.joining(" or ")));
+        }
     }
 
     private ParameterException noAddress() {

@@ -16,7 +16,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
@@ -50,6 +49,7 @@ final class BenchColdCommand implements Runnable {
     @Option(
             names = "--processes",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "10",
             description = "Fresh processes of each function; ${DEFAULT-VALUE} if not given.")
     private int processes;
@@ -57,6 +57,7 @@ final class BenchColdCommand implements Runnable {
     @Option(
             names = "--invocations",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "200",
             description = "Invocations of each process after its first; ${DEFAULT-VALUE} if not given.")
     private int invocations;
@@ -79,9 +80,6 @@ final class BenchColdCommand implements Runnable {
 
     @Override
     public void run() {
-        if (processes < 1 || invocations < 1) {
-            throw new ParameterException(command.commandLine(), "at least one process and one invocation are needed");
-        }
         List<FunctionZip> zips = FunctionZip.in(
                 functions.isEmpty() ? List.of(SourceTree.ofLauncher().at("functions")) : functions);
         try (ThrowawayRouter router = new ThrowawayRouter();

@@ -33,6 +33,7 @@ final class BenchRotationCommand implements Runnable {
     @Option(
             names = "--rotations",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "200",
             description = "How often; ${DEFAULT-VALUE} if not given.")
     private int rotations;

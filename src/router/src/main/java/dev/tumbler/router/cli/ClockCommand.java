@@ -1,17 +1,18 @@
 package dev.tumbler.router.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ArgGroup;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -19,7 +20,16 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "clock",
         description =
-                "Shows the clock of a running router, or sets it ahead: schedules fire as if the time had passed.")
+                "Shows the clock of a running router, or sets it: schedules fire as if the time had passed. The data folder"
+                        + " keeps how far it is ahead, so a router that starts again goes on from there.",
+        footer = {
+            "",
+            "--reset takes the time back, and what is stored stays dated as it was: LastRotatedDate",
+            "may then lie in the future. What was planned comes when the machine's time has reached",
+            "it: rotations by schedule, the end of recovery windows, the restart of a stopped",
+            "database, another try at a replica. What you call for yourself works at once. While a",
+            "rotation is under way the router refuses, for its next attempt would wait as long."
+        })
 final class ClockCommand implements Runnable {
     @Spec
     private CommandSpec command;
@@ -27,36 +37,47 @@ final class ClockCommand implements Runnable {
     @Mixin
     private AddressOptions address;
 
-    @ArgGroup
-    private Move move = new Move();
+    @Mixin
+    private RouterToken token;
 
-    /** How far ahead: at most one of the two. */
-    static final class Move {
-        @Option(
-                names = "--forward",
-                paramLabel = "TIME",
-                converter = Span.class,
-                description = "By so many days, hours, minutes or seconds: 7d, 4h, 30m, 10s.")
-        private Optional<Duration> forward = Optional.empty();
+    @Option(
+            names = "--forward",
+            paramLabel = "TIME",
+            converter = Span.class,
+            description = "Sets it ahead by so many days, hours, minutes or seconds: 7d, 4h, 30m, 10s.")
+    private Optional<Duration> forward = Optional.empty();
 
-        @Option(
-                names = "--to",
-                paramLabel = "MOMENT",
-                converter = Moment.class,
-                description = "To this moment, written like 2026-01-01T00:00:00Z.")
-        private Optional<Instant> to = Optional.empty();
+    @Option(
+            names = "--to",
+            paramLabel = "MOMENT",
+            converter = Moment.class,
+            description = "Sets it ahead to this moment, written like 2026-01-01T00:00:00Z.")
+    private Optional<Instant> to = Optional.empty();
 
-        Optional<Instant> from(Instant now) {
-            return to.or(() -> forward.map(now::plus));
-        }
-    }
+    @Option(names = "--reset", description = "Sets it to the machine's time, which may take it back.")
+    private boolean reset;
 
     @Override
     public void run() {
-        RouterClock clock = new RouterClock(address.endpoint());
+        requireOne();
+        URI endpoint = address.endpoint();
+        RouterClock clock = new RouterClock(endpoint, token.at(endpoint));
+        command.commandLine().getOut().println(reset ? clock.reset() : moved(clock));
+    }
+
+    private Instant moved(RouterClock clock) {
         Instant now = clock.now();
-        Instant shown = move.from(now).map(clock::advanceTo).orElse(now);
-        command.commandLine().getOut().println(shown);
+        return to.or(() -> forward.map(now::plus)).map(clock::advanceTo).orElse(now);
+    }
+
+    private void requireOne() {
+        if (Stream.of(forward.isPresent(), to.isPresent(), reset)
+                        .filter(given -> given)
+                        .count()
+                > 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--forward, --to and --reset exclude each other: give one of them");
+        }
     }
 
     /** A span of time as people write it. */
@@ -77,19 +98,6 @@ final class ClockCommand implements Runnable {
                 case "m" -> Duration.ofMinutes(count);
                 default -> Duration.ofSeconds(count);
             };
-        }
-    }
-
-    /** A moment as ISO 8601 writes it. */
-    static final class Moment implements ITypeConverter<Instant> {
-        @Override
-        public Instant convert(String text) {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException unreadable) {
-                throw new TypeConversionException(
-                        "a moment is written like 2026-01-01T00:00:00Z, which " + text + " is not");
-            }
         }
     }
 }

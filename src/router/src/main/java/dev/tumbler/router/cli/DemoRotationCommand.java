@@ -23,6 +23,7 @@ final class DemoRotationCommand implements Runnable {
     @Option(
             names = "--rotations",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "10",
             description = "How often on demand; ${DEFAULT-VALUE} if not given.")
     private int rotations;

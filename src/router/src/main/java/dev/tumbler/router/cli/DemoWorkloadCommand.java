@@ -46,6 +46,7 @@ final class DemoWorkloadCommand implements Runnable {
     @Option(
             names = "--seconds",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "60",
             description = "How long orders are placed for; ${DEFAULT-VALUE} if not given.")
     private int seconds;
@@ -53,6 +54,7 @@ final class DemoWorkloadCommand implements Runnable {
     @Option(
             names = "--rotations",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "24",
             description = "How often the password rotates in that time; ${DEFAULT-VALUE} if not given.")
     private int rotations;
@@ -60,6 +62,7 @@ final class DemoWorkloadCommand implements Runnable {
     @Option(
             names = "--rate",
             paramLabel = "N",
+            converter = Count.class,
             defaultValue = "300",
             description = "Orders a second; ${DEFAULT-VALUE} if not given.")
     private int rate;

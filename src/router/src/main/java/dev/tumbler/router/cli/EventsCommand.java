@@ -2,6 +2,7 @@ package dev.tumbler.router.cli;
 
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,9 @@ final class EventsCommand implements Runnable {
     @Mixin
     private AddressOptions address;
 
+    @Mixin
+    private RouterToken token;
+
     @Option(names = "--follow", description = "Goes on with the events that come, until it is stopped.")
     private boolean follow;
 
@@ -33,8 +37,9 @@ final class EventsCommand implements Runnable {
 
     @Override
     public void run() {
+        URI endpoint = address.endpoint();
         LocalResource events =
-                new LocalResource(address.endpoint(), "/_tumbler/events?follow=" + follow + wantedRule());
+                new LocalResource(endpoint, token.at(endpoint), "/_tumbler/events?follow=" + follow + wantedRule());
         // no time-out: whoever follows may wait for long until the first event comes
         HttpRequest request = events.request().GET().build();
         try {
@@ -48,8 +53,12 @@ final class EventsCommand implements Runnable {
     }
 
     private String wantedRule() {
-        return rule.map(name -> "&rule=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+        return rule.map(name -> "&rule=" + written(name) + "&region=" + written(LocalAws.REGION))
                 .orElse("");
+    }
+
+    private static String written(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** Ends also when nobody reads any more. */

@@ -48,7 +48,8 @@ record ListenAddress(String host, int port) {
     }
 
     String takenMessage() {
-        return "port " + port + " on " + host + " is taken by another program; choose another one with --port";
+        return "port " + port + " on " + host + " is taken by " + PortOwner.at(host, port)
+                + "; choose another one with --port";
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.tumbler.router.cli;
 
-import java.net.ConnectException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +77,10 @@ record LocalAws(URI endpoint, SdkHttpClient http, StsClient sts, SecretsManagerC
         try {
             return Optional.of(sts.getCallerIdentity());
         } catch (SdkException failure) {
-            if (nobodyListens(failure)) {
+            if (new AwsFailure(failure).nobodyListens()) {
                 return Optional.empty();
             }
-            throw new PlainFailure(
-                    "something answers at " + endpoint + ", but not as a router does: " + failure.getMessage(),
-                    failure);
+            throw new PlainFailure("something answers at " + endpoint + ", but not as a router does", failure);
         }
     }
 
@@ -92,11 +89,6 @@ record LocalAws(URI endpoint, SdkHttpClient http, StsClient sts, SecretsManagerC
         return identity()
                 .orElseThrow(() ->
                         new PlainFailure("no router is running at " + endpoint + "; start one with: ./tumbler up"));
-    }
-
-    private static boolean nobodyListens(Throwable failure) {
-        return Stream.iterate(failure, each -> each != null, Throwable::getCause)
-                .anyMatch(ConnectException.class::isInstance);
     }
 
     @Override

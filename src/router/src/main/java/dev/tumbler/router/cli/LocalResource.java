@@ -1,24 +1,29 @@
 package dev.tumbler.router.cli;
 
+import dev.tumbler.router.local.LocalToken;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Something that a running router has beside what AWS has.
  *
+ * @param token what the router wants to see; without one it says where it is
  * @param path where it is, such as {@code /_tumbler/clock}
  */
-record LocalResource(URI endpoint, String path) {
+record LocalResource(URI endpoint, Optional<String> token, String path) {
     private static final int OK = 200;
 
     HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(endpoint.resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve(path));
+        token.ifPresent(text -> request.header("Authorization", LocalToken.header(text)));
+        return request;
     }
 
     /** The lines of the answer, as they come. */

@@ -4,16 +4,22 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The clock that a running router goes by. */
 final class RouterClock {
+    /** A reset waits for the disk, and looks for rotations that have not ended. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final LocalResource clock;
 
     RouterClock(URI endpoint) {
-        this.clock = new LocalResource(endpoint, "/_tumbler/clock");
+        this(endpoint, RouterToken.found(endpoint, System.getenv()));
+    }
+
+    RouterClock(URI endpoint, Optional<String> token) {
+        this.clock = new LocalResource(endpoint, token, "/_tumbler/clock");
     }
 
     Instant now() {
@@ -25,6 +31,11 @@ final class RouterClock {
         return answer(clock.request()
                 .header("Content-Type", "text/plain")
                 .PUT(HttpRequest.BodyPublishers.ofString(moment.toString())));
+    }
+
+    /** Sets it to the machine's time, and answers what it shows then. */
+    Instant reset() {
+        return answer(clock.request().DELETE());
     }
 
     private Instant answer(HttpRequest.Builder request) {

@@ -2,6 +2,7 @@ package dev.tumbler.router.cli;
 
 import dev.tumbler.router.local.OwnedFolder;
 import dev.tumbler.router.local.S3Source;
+import dev.tumbler.router.local.UnusableClock;
 import dev.tumbler.standins.RootKeyFile;
 import dev.tumbler.store.embedded.StoreDamagedException;
 import dev.tumbler.store.embedded.StoreLockedException;
@@ -31,8 +32,8 @@ final class StartFailure {
         if (failure instanceof BindException) {
             return Optional.of(address.takenMessage());
         }
-        if (failure instanceof SdkException) {
-            return Optional.of("the DynamoDB table cannot be used: " + firstLine(failure.getMessage()));
+        if (failure instanceof SdkException aws) {
+            return Optional.of("the DynamoDB table cannot be used: " + new AwsFailure(aws).words());
         }
         boolean speaksForItself = failure instanceof PlainFailure
                 || failure instanceof StoreLockedException
@@ -41,11 +42,8 @@ final class StartFailure {
                 || failure instanceof StoreNewerException
                 || failure instanceof OwnedFolder.Unusable
                 || failure instanceof RootKeyFile.Unusable
+                || failure instanceof UnusableClock
                 || failure instanceof S3Source.Unusable;
         return speaksForItself ? Optional.of(failure.getMessage()) : Optional.empty();
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 }

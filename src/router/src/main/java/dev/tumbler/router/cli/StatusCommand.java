@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 /** Asks a running router what it holds. */
 @Command(name = "status", description = "Shows what a running router holds: its secrets and its database instances.")
 final class StatusCommand implements Runnable {
+    static final String PATH = "/_tumbler/status";
+
     private static final String NONE = "-";
     private static final String RUNS_ON = "tumbler:runs-on";
 
@@ -29,21 +31,28 @@ final class StatusCommand implements Runnable {
     @Mixin
     private AddressOptions address;
 
+    @Mixin
+    private RouterToken token;
+
     @Override
     public void run() {
         PrintWriter out = command.commandLine().getOut();
         try (LocalAws aws = LocalAws.at(address.endpoint())) {
             GetCallerIdentityResponse identity = aws.requireIdentity();
-            new Table()
-                    .row("router", aws.endpoint().toString())
+            new RouterStatus(aws.endpoint(), token.at(aws.endpoint()))
+                    .addTo(new Table().row("router", aws.endpoint().toString()))
                     .row("account", identity.account() + " (you are " + identity.arn() + ")")
                     .row("region", LocalAws.REGION)
                     .row("secrets", secrets(aws))
                     .print(out);
             out.println();
-            instances(aws).print(out);
-            printClusters(aws.rds().describeDBClustersPaginator().dbClusters().stream()
-                    .toList());
+            List<DBInstance> instances = aws.rds().describeDBInstancesPaginator().dbInstances().stream()
+                    .toList();
+            List<DBCluster> clusters = aws.rds().describeDBClustersPaginator().dbClusters().stream()
+                    .toList();
+            instances(instances).print(out);
+            printClusters(clusters);
+            new Impairments(aws.rds()).of(instances, clusters).forEach(out::println);
         }
     }
 
@@ -57,9 +66,9 @@ final class StatusCommand implements Runnable {
         return all.size() + (owned == 0 ? "" : ", " + owned + " of them managed by RDS");
     }
 
-    private static Table instances(LocalAws aws) {
+    private static Table instances(List<DBInstance> instances) {
         Table table = new Table().row("DB INSTANCE", "ENGINE", "STATUS", "ENDPOINT", "MASTER SECRET");
-        aws.rds().describeDBInstancesPaginator().dbInstances().forEach(each -> table.row(row(each)));
+        instances.forEach(each -> table.row(row(each)));
         return table;
     }
 

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -55,6 +54,7 @@ public final class Tumbler {
                 .addSubcommand(new VersionCommand())
                 .addSubcommand(new HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler((failure, arguments) -> misunderstood(failure))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(failure, command));
         all.getCommandSpec().mixinStandardHelpOptions(true).version(VersionCommand.text());
@@ -69,15 +69,17 @@ public final class Tumbler {
     }
 
     private static int misunderstood(ParameterException failure) {
-        CommandLine command = failure.getCommandLine();
-        String topic = command.getParent() == null ? "" : " " + command.getCommandName();
-        command.getErr().println("tumbler: " + failure.getMessage() + " (try: ./tumbler help" + topic + ")");
+        failure.getCommandLine().getErr().println(new Misunderstanding(failure).line());
         return CommandLine.ExitCode.USAGE;
     }
 
     private static int failed(Exception failure, CommandLine command) throws Exception {
-        if (failure instanceof PlainFailure || failure instanceof SdkException) {
+        if (failure instanceof PlainFailure) {
             command.getErr().println("tumbler: " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (failure instanceof SdkException refusal) {
+            command.getErr().println("tumbler: " + new AwsFailure(refusal).words());
             return CommandLine.ExitCode.SOFTWARE;
         }
         throw failure;

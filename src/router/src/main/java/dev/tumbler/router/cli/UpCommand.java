@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -22,7 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Serves until it is stopped. */
 @Command(
         name = "up",
-        description = "Serves Secrets Manager, RDS, KMS and STS on this machine until Ctrl-C or SIGTERM.",
+        description =
+                "Serves Secrets Manager, RDS, KMS, Lambda, EventBridge and STS on this machine until Ctrl-C or SIGTERM.",
         footer = {
             "",
             "It prints 'ready http://127.0.0.1:PORT' when calls are answered.",
@@ -42,10 +42,12 @@ final class UpCommand implements Runnable {
     @Option(
             names = "--clock",
             paramLabel = "MOMENT",
-            converter = ClockCommand.Moment.class,
+            converter = Moment.class,
             description =
-                    "What the router's clock shows at its start, written like 2026-01-01T00:00:00Z; the machine's time"
-                            + " if not given. './tumbler clock' sets it ahead.")
+                    "What the router's clock shows at this start, written like 2026-01-01T00:00:00Z. It wins over what the"
+                            + " data folder keeps, and is kept there from then on. If not given, the clock goes on from what"
+                            + " is kept, else from the machine's time. './tumbler clock' sets it ahead or resets it; see its"
+                            + " help for what a clock that goes back means.")
     private Optional<Instant> clock = Optional.empty();
 
     @Option(
@@ -69,7 +71,7 @@ final class UpCommand implements Runnable {
             description =
                     "Rehearse a deployment: every operation by a process of the function that is deployed to AWS for"
                             + " it, from the zips that './mvnw package' makes. It takes --table and --table-endpoint, and goes"
-                            + " without --clock.")
+                            + " without --clock: the functions go by the machine's time, and so does the router then.")
     private boolean rehearsal;
 
     @Option(
@@ -77,17 +79,11 @@ final class UpCommand implements Runnable {
             description = "Answer calls for regions that AWS does not have too, as parts of the partition aws.")
     private boolean anyRegion;
 
-    @ArgGroup
-    private Storage storage = new Storage();
+    @Option(names = "--memory", description = "Keep nothing: secrets and databases are gone when the router stops.")
+    private boolean memory;
 
-    /** Where data rests: nowhere, or in places of one's choice. */
-    static final class Storage {
-        @Option(names = "--memory", description = "Keep nothing: secrets and databases are gone when the router stops.")
-        private boolean memory;
-
-        @ArgGroup(exclusive = false)
-        private Places places = new Places();
-    }
+    @Mixin
+    private Places places = new Places();
 
     /** The folder, and for the secrets a table. */
     static final class Places {
@@ -95,11 +91,12 @@ final class UpCommand implements Runnable {
                 names = "--data",
                 paramLabel = "DIR",
                 description = "The folder that keeps secrets and databases; ~/.tumbler if not given.")
-        private Path data = DataFolder.usual();
+        private Optional<Path> data = Optional.empty();
 
         @Option(
                 names = "--table",
                 paramLabel = "NAME",
+                converter = TableName.class,
                 description = "Keep secrets in this DynamoDB table rather than in the folder. It is made if it is not"
                         + " there; AWS's usual settings tell the region and the credentials.")
         private Optional<String> table = Optional.empty();
@@ -107,6 +104,7 @@ final class UpCommand implements Runnable {
         @Option(
                 names = "--table-endpoint",
                 paramLabel = "URL",
+                converter = WebAddress.class,
                 description = "Where the DynamoDB of --table answers, if it is not AWS's: DynamoDB Local, for one.")
         private Optional<URI> tableEndpoint = Optional.empty();
 
@@ -114,9 +112,22 @@ final class UpCommand implements Runnable {
             return table.isPresent() && tableEndpoint.isPresent();
         }
 
+        /** What is given and makes no sense with the rest; empty if all is well. */
+        Optional<String> contradiction(boolean memory) {
+            if (memory && (data.isPresent() || table.isPresent() || tableEndpoint.isPresent())) {
+                return Optional.of("--memory keeps nothing, so it goes without --data, --table and --table-endpoint");
+            }
+            if (tableEndpoint.isPresent() && table.isEmpty()) {
+                return Optional.of("--table-endpoint says where the table is that --table names, so it takes --table");
+            }
+            return data.filter(folder -> folder.toString().isEmpty()).map(empty -> "--data names no folder");
+        }
+
         Map<String, String> settings() {
             Map<String, String> settings = new LinkedHashMap<>();
-            settings.put("tumbler.data", DataFolder.prepare(data).toString());
+            settings.put(
+                    "tumbler.data",
+                    DataFolder.prepare(data.orElseGet(DataFolder::usual)).toString());
             table.ifPresent(name -> settings.put("tumbler.table", name));
             tableEndpoint.ifPresent(url -> settings.putAll(elsewhere(url)));
             return settings;
@@ -135,6 +146,9 @@ final class UpCommand implements Runnable {
 
     @Override
     public void run() {
+        places.contradiction(memory).ifPresent(why -> {
+            throw new ParameterException(command.commandLine(), why);
+        });
         ListenAddress address = checked(options.address().onlyLoopback());
         router.run(
                 settings(address),
@@ -160,13 +174,13 @@ final class UpCommand implements Runnable {
             settings.put("tumbler.any-region", "true");
         }
         settings.putAll(rehearsal ? rehearsed() : Map.of());
-        settings.putAll(storage.memory ? Map.of("tumbler.memory", "true") : storage.places.settings());
+        settings.putAll(memory ? Map.of("tumbler.memory", "true") : places.settings());
         return settings;
     }
 
     /** The functions share the table, and tell the time by the machine. */
     private Map<String, String> rehearsed() {
-        if (!storage.places.isElsewhere() || clock.isPresent()) {
+        if (!places.isElsewhere() || clock.isPresent()) {
             throw new ParameterException(
                     command.commandLine(), "--functions takes --table and --table-endpoint, and goes without --clock");
         }

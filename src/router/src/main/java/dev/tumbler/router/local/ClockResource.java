@@ -1,28 +1,36 @@
 package dev.tumbler.router.local;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/**
- * Shows the router's clock and sets it ahead, for people who test schedules. Like every address of the router it can be
- * reached from this machine alone, and a page in a browser may not PUT without being asked first.
- */
+/** Shows the router's clock, sets it ahead and resets it, for people who test schedules. */
 @Path("/_tumbler/clock")
 @Produces(MediaType.TEXT_PLAIN)
+@TokenRequired
 public class ClockResource {
     private final MovableClock clock;
+    private final RotationsUnderWay rotations;
+    private final boolean movable;
 
     @Inject
-    ClockResource(MovableClock clock) {
+    ClockResource(MovableClock clock, RotationsUnderWay rotations, LocalConfig config) {
         this.clock = clock;
+        this.rotations = rotations;
+        this.movable = config.functions().isEmpty();
     }
 
     @GET
@@ -30,16 +38,69 @@ public class ClockResource {
         return clock.instant().toString();
     }
 
+    /** Writes a file. */
     @PUT
     @Consumes(MediaType.TEXT_PLAIN)
+    @Blocking
     public RestResponse<String> advance(String moment) {
         try {
-            return clock.advanceTo(Instant.parse(moment.strip()))
-                    ? RestResponse.ok(now())
-                    : refusal("The clock shows " + now() + " and only goes forward.");
+            return advance(Instant.parse(moment.strip()));
         } catch (DateTimeParseException unreadable) {
             return refusal("A moment is written like 2026-01-01T00:00:00Z.");
         }
+    }
+
+    private RestResponse<String> advance(Instant moment) {
+        if (!movable) {
+            return fixed();
+        }
+        if (!ClockRange.holds(moment)) {
+            return refusal("The clock cannot be set to " + moment + ": " + ClockRange.words() + ".");
+        }
+        return kept(() -> clock.advanceTo(moment)
+                ? RestResponse.ok(now())
+                : refusal("The clock shows " + now() + " and only goes forward; --reset takes it back."));
+    }
+
+    /**
+     * The machine's time. A rotation under way holds moments by the clock as it was and would wait for them, so it is let end
+     * first.
+     */
+    @DELETE
+    public Uni<RestResponse<String>> reset() {
+        if (!movable) {
+            return Uni.createFrom().item(fixed());
+        }
+        return rotations.first().emitOn(Infrastructure.getDefaultWorkerPool()).map(running -> running.map(
+                        ClockResource::busy)
+                .orElseGet(this::toMachineTime));
+    }
+
+    private RestResponse<String> toMachineTime() {
+        return kept(() -> {
+            clock.reset();
+            return RestResponse.ok(now());
+        });
+    }
+
+    private static RestResponse<String> busy(String secret) {
+        return RestResponse.status(
+                RestResponse.Status.CONFLICT,
+                "The secret " + secret + " is being rotated; reset the clock when that has ended.");
+    }
+
+    private static RestResponse<String> kept(Supplier<RestResponse<String>> change) {
+        try {
+            return change.get();
+        } catch (UncheckedIOException failure) {
+            return RestResponse.status(
+                    RestResponse.Status.INTERNAL_SERVER_ERROR,
+                    "The clock stays as it is, for it could not be kept: " + failure.getMessage());
+        }
+    }
+
+    private static RestResponse<String> fixed() {
+        return refusal("With --functions the clock is the machine's, by which the functions go.");
     }
 
     private static RestResponse<String> refusal(String message) {

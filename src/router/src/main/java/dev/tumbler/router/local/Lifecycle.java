@@ -41,6 +41,7 @@ public class Lifecycle {
     private final LocalServers servers;
     private final LambdaStandIn lambda;
     private final Rounds rounds;
+    private final Registration registration;
     private final AtomicInteger running = new AtomicInteger();
 
     @Inject
@@ -52,7 +53,8 @@ public class Lifecycle {
             Work work,
             LocalServers servers,
             LambdaStandIn lambda,
-            Rounds rounds) {
+            Rounds rounds,
+            Registration registration) {
         this.data = data;
         this.instances = instances;
         this.databases = databases;
@@ -61,6 +63,7 @@ public class Lifecycle {
         this.servers = servers;
         this.lambda = lambda;
         this.rounds = rounds;
+        this.registration = registration;
     }
 
     /**
@@ -105,6 +108,7 @@ public class Lifecycle {
     void ready(@ObservesAsync HttpServerStart event) {
         rounds.every(FIRST_TICK, TICK, this::attend);
         rounds.every(HEALING, HEALING, this::heal);
+        registration.open(LocalEndpoint.uri());
         System.out.println("ready " + LocalEndpoint.uri());
         lambda.resume();
     }
@@ -122,6 +126,7 @@ public class Lifecycle {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        registration.close();
         lambda.close();
         servers.close();
         data.end().run();

@@ -58,9 +58,16 @@ final class Wiring {
 
     @Produces
     @Singleton
-    MovableClock clock(LocalConfig config) {
-        InstantSource real = InstantSource.system();
-        return MovableClock.startingAt(config.clock().orElseGet(real::instant), real);
+    MovableClock clock(LocalConfig config, LocalData data) {
+        boolean kept = !config.memory() && config.functions().isEmpty();
+        MovableClock.Keeper keeper = kept ? ClockFile.in(data.folder()) : MovableClock.Keeper.NOTHING;
+        return MovableClock.open(InstantSource.system(), keeper, config.clock());
+    }
+
+    @Produces
+    @Singleton
+    LocalToken token(LocalData data, SecureRandom random) {
+        return LocalToken.create(data.folder(), random);
     }
 
     @Produces

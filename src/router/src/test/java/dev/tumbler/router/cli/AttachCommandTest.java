@@ -60,6 +60,13 @@ class AttachCommandTest {
                 .isEqualTo("there is no password in the input");
     }
 
+    @Test
+    void anotherServerIsRefusedBeforeAPasswordIsAskedFor() {
+        assertThat(run(Map.of(), "", "oracle://app@127.0.0.1"))
+                .isEqualTo("there is no database server of the kind 'oracle': an address begins with postgres:// or"
+                        + " postgresql:// or mysql:// or mariadb://");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -27,6 +27,6 @@ class BenchColdCommandTest {
         CommandRun run = CommandRun.of("bench", "cold", "--processes", "0");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("at least one process and one invocation are needed");
+        assertThat(run.err()).contains("the value of --processes cannot be used: it is a whole number from 1");
     }
 }

@@ -21,6 +21,7 @@ class ClockCommandTest {
     private static final String NOW = "2026-01-01T10:00:00Z";
 
     private final List<String> moments = new ArrayList<>();
+    private final List<String> methods = new ArrayList<>();
     private HttpServer router;
     private int status = 200;
 
@@ -38,7 +39,8 @@ class ClockCommandTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean read = exchange.getRequestMethod().equals("GET");
+        methods.add(exchange.getRequestMethod());
+        boolean read = !exchange.getRequestMethod().equals("PUT");
         if (!read) {
             moments.add(body);
         }
@@ -101,7 +103,30 @@ class ClockCommandTest {
     }
 
     @Test
-    void aSpanAndAMomentExcludeEachOther() {
-        assertThat(clock("--forward", "7d", "--to", NOW).exitCode()).isEqualTo(2);
+    void theTimeGoesOneWayAtATime() {
+        for (String[] options : new String[][] {
+            {"--forward", "7d", "--to", NOW}, {"--forward", "7d", "--reset"}, {"--to", NOW, "--reset"}
+        }) {
+            CommandRun run = clock(options);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).startsWith("tumbler: --forward, --to and --reset exclude each other");
+        }
+        assertThat(methods).isEmpty();
+    }
+
+    @Test
+    void aResetIsADeletion() {
+        assertThat(clock("--reset").out()).isEqualTo(NOW + "\n");
+        assertThat(methods).containsExactly("DELETE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1969-12-31T00:00:00Z", "+1000000000-12-31T23:59:59Z"})
+    void aMomentOutOfRangeIsRefused(String moment) {
+        CommandRun run = clock("--to", moment);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the clock shows moments from").hasLineCount(1);
+        assertThat(methods).isEmpty();
     }
 }

@@ -60,7 +60,7 @@ class UpCommandTest {
 
         assertThat(run.settings()).containsEntry("tumbler.quotas", "AWS");
         assertThat(CommandRun.of("up", "--memory", "--quotas", "mine").err())
-                .contains("mine")
+                .contains("there are only none and aws")
                 .hasLineCount(1);
     }
 
@@ -159,7 +159,17 @@ class UpCommandTest {
         CommandRun run = CommandRun.of("up", "--memory", "--table", "secrets");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("mutually exclusive").hasLineCount(1);
+        assertThat(run.err())
+                .contains("--memory keeps nothing, so it goes without --data, --table and --table-endpoint")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void anEndpointOfNoTableIsRefused() {
+        CommandRun run = CommandRun.of("up", "--table-endpoint", "http://127.0.0.1:8000");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("it takes --table").hasLineCount(1);
     }
 
     @Test
@@ -167,7 +177,7 @@ class UpCommandTest {
         CommandRun run = CommandRun.of("up", "--memory", "--data", folder.toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("mutually exclusive").hasLineCount(1);
+        assertThat(run.err()).contains("--memory keeps nothing").hasLineCount(1);
     }
 
     @ParameterizedTest
@@ -183,7 +193,7 @@ class UpCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "65536", "many"})
+    @ValueSource(strings = {"-1", "65536"})
     void whatIsNoPortIsRefused(String port) {
         CommandRun run = CommandRun.of("up", "--memory", "--port", port);
 
@@ -199,7 +209,7 @@ class UpCommandTest {
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())
-                    .startsWith("tumbler: port " + other.getLocalPort() + " on 127.0.0.1 is taken")
+                    .startsWith("tumbler: port " + other.getLocalPort() + " on 127.0.0.1 is taken by another program")
                     .hasLineCount(1);
             assertThat(run.settings()).isEmpty();
         }

@@ -75,7 +75,8 @@ class LocalDataTest {
         LocalData first = open(folder);
         assertThatExceptionOfType(StoreLockedException.class)
                 .isThrownBy(() -> open(folder))
-                .withMessage("The data folder " + folder + " is in use by another process.");
+                .withMessage("The data folder " + folder + " is in use by process "
+                        + ProcessHandle.current().pid() + ".");
         first.end().run();
     }
 

@@ -65,6 +65,12 @@ public final class EventBus {
         return undelivered.get();
     }
 
+    /** Whether a bus has a rule of this name. */
+    public CompletionStage<Boolean> hasRule(String account, String region, String name) {
+        return rules.all(new BusId(account, region))
+                .thenApply(all -> all.stream().anyMatch(rule -> rule.id().name().equals(name)));
+    }
+
     Rules rules() {
         return rules;
     }
