@@ -65,6 +65,8 @@ class BordersIT {
         clusterBefore = cluster.awaitAvailable().describe();
         instanceArn = instanceBefore.dbInstanceArn();
         clusterArn = clusterBefore.dbClusterArn();
+        // so that a read of the same day changes nothing that is described
+        home.secrets().getSecretValue(each -> each.secretId(secret));
         secretBefore = described();
     }
 
@@ -83,7 +85,7 @@ class BordersIT {
 
     @AfterEach
     void nothingIsChangedByARefusedCall() {
-        assertThat(described()).isEqualTo(secretBefore);
+        assertThat(described()).hasToString(secretBefore.toString());
         assertThat(instance.describe()).isEqualTo(instanceBefore);
         assertThat(cluster.describe()).isEqualTo(clusterBefore);
     }
