@@ -12,6 +12,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tumbler.wire.OperationHandler;
 import jakarta.inject.Named;
+import jakarta.ws.rs.Path;
 import java.util.Random;
 
 /** The rules of the house that types can hold. The direction of modules is held by the build, module by module. */
@@ -142,4 +143,14 @@ class ArchitectureTest {
             .callMethodWhere(DescribedPredicate.describe(
                     "setPeriodic", call -> call.getName().equals("setPeriodic")))
             .because("Vert.x outlives a live reload, and Rounds cancels its timers with the application");
+
+    @ArchTest
+    static final ArchRule LOCAL_CALLS_NEED_THE_TOKEN = classes()
+            .that()
+            .resideInAPackage("dev.tumbler.router.local..")
+            .and()
+            .areAnnotatedWith(Path.class)
+            .should()
+            .beAnnotatedWith("dev.tumbler.router.local.TokenRequired")
+            .because("the keys of the default user are known to everybody on the machine");
 }

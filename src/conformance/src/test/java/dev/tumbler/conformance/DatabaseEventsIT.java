@@ -91,8 +91,7 @@ class DatabaseEventsIT {
 
     @Test
     void theBusTellsTheSame() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(router.resolve("/_tumbler/events")).build();
+        HttpRequest request = RouterProcess.local(router, "/_tumbler/events").build();
         Stream<String> lines = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofLines())
                 .body();

@@ -89,9 +89,8 @@ class EventsIT {
     }
 
     private static List<String> followUntil(String name) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        router.endpoint().resolve("/_tumbler/events?follow=true&rule=rotations"))
-                .build();
+        HttpRequest request =
+                router.local("/_tumbler/events?follow=true&rule=rotations").build();
         Iterator<String> lines = HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.ofLines())
                 .body()
@@ -108,6 +107,16 @@ class EventsIT {
         RouterProcess.Outcome run = RouterProcess.run(folder, "events", "--port", port, "--rule", "rotations");
         assertThat(run.exitCode()).as(run.errors()).isZero();
         return run.output().lines().toList();
+    }
+
+    @Test
+    void aRuleThatIsNotThereIsNamed() throws IOException {
+        String port = Integer.toString(router.endpoint().getPort());
+        RouterProcess.Outcome run = RouterProcess.run(folder, "events", "--port", port, "--rule", "nope");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).isEmpty();
+        assertThat(run.errors()).isEqualTo("tumbler: There is no rule nope.\n");
     }
 
     @Test
@@ -156,10 +165,7 @@ class EventsIT {
         assertThat(put.failedEntryCount()).isEqualTo(1);
         assertThat(put.entries().get(1).errorCode()).isEqualTo("MalformedDetail");
         String event = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(router.endpoint().resolve("/_tumbler/events"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofLines())
+                .send(router.local("/_tumbler/events").build(), HttpResponse.BodyHandlers.ofLines())
                 .body()
                 .filter(line -> line.contains(put.entries().get(0).eventId()))
                 .findFirst()
@@ -258,10 +264,7 @@ class EventsIT {
             client.putEvents(each -> each.entries(order("{}")));
         }
         Iterator<String> followed = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(stopping.endpoint().resolve("/_tumbler/events?follow=true"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofLines())
+                .send(stopping.local("/_tumbler/events?follow=true").build(), HttpResponse.BodyHandlers.ofLines())
                 .body()
                 .iterator();
         assertThat(followed.next()).contains("\"source\":\"shop\"");

@@ -8,9 +8,11 @@ import static dev.tumbler.conformance.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,17 @@ class ImpairedIT {
         RotatedSecret secret = new RotatedSecret(router, aws.secrets(), instance.secretArn());
         Await.until("it is told that " + reason, PATIENCE, () -> secret.events("RotationFailed").stream()
                 .anyMatch(failure -> failure.getString("errorMessage").contains(reason)));
+    }
+
+    private static void assertStatusTells(ManagedInstance instance, String reason) throws IOException {
+        String port = Integer.toString(router.endpoint().getPort());
+        RouterProcess.Outcome run = RouterProcess.run(folder, "status", "--port", port);
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        assertThat(run.output().lines().filter(line -> line.contains("The secret of " + instance.identifier())))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(" is impaired: ")
+                .contains(reason)
+                .doesNotContain(new JsonObject(instance.secret()).getString("password"));
     }
 
     private static void assertStaysImpaired(ManagedInstance instance) {
@@ -182,11 +195,12 @@ class ImpairedIT {
     }
 
     @Test
-    void aPasswordThatWasChangedByHandImpairsTheSecretUntilItIsChangedBack() {
+    void aPasswordThatWasChangedByHandImpairsTheSecretUntilItIsChangedBack() throws IOException {
         String known = keyed.secret();
         changePassword(known, "changed-by-hand-1");
         keyed.startRotation();
         assertImpairedBecause(keyed, "Unable to log into database with previous, current, or pending secret");
+        assertStatusTells(keyed, "Unable to log into database with previous, current, or pending secret");
         assertThat(keyed.secret()).as("AWSCURRENT is untouched").isEqualTo(known);
 
         changePassword(

@@ -26,6 +26,11 @@ import java.util.stream.Stream;
 final class RouterProcess implements AutoCloseable {
     private static final String READY = "ready ";
     private static final Path ENGINES = Path.of("target", "engines").toAbsolutePath();
+
+    /** Where the routers of a run are noted, apart from those of the person who runs it. */
+    private static final Path STATE = Path.of("target", "state").toAbsolutePath();
+
+    private static final String CLOCK = "/_tumbler/clock";
     private static final int STOP_SECONDS = 60;
     private static final int OK = 200;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -157,6 +162,7 @@ final class RouterProcess implements AutoCloseable {
         command.environment().putAll(Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test"));
         // unpacked once for all routers of a run: most of what the first database of a router takes
         command.environment().put("TUMBLER_ENGINES", ENGINES.toString());
+        command.environment().put("XDG_STATE_HOME", STATE.toString());
         return command;
     }
 
@@ -178,22 +184,44 @@ final class RouterProcess implements AutoCloseable {
 
     /** Sets the router's clock ahead. */
     void advanceClock(Duration ahead) {
-        Instant now = Instant.parse(send(HttpRequest.newBuilder(clock())));
-        send(HttpRequest.newBuilder(clock())
-                .header("Content-Type", "text/plain")
-                .PUT(HttpRequest.BodyPublishers.ofString(now.plus(ahead).toString())));
+        setClock(clock().plus(ahead));
     }
 
-    private URI clock() {
-        return endpoint.resolve("/_tumbler/clock");
+    void setClock(Instant moment) {
+        send(local(CLOCK)
+                .header("Content-Type", "text/plain")
+                .PUT(HttpRequest.BodyPublishers.ofString(moment.toString())));
+    }
+
+    Instant clock() {
+        return Instant.parse(send(local(CLOCK)));
+    }
+
+    /** A call of what the router offers beside AWS's services, with the token that such calls carry. */
+    HttpRequest.Builder local(String path) {
+        return local(endpoint, path);
+    }
+
+    /** The same for the router at an address, if it was started here. */
+    static HttpRequest.Builder local(URI endpoint, String path) {
+        Path notes = STATE.resolve("tumbler").resolve("routers");
+        try {
+            Path note = notes.resolve(endpoint.getHost() + "-" + endpoint.getPort() + ".json");
+            Path folder = Path.of(new JsonObject(Files.readString(note)).getString("folder"));
+            String token = Files.readString(folder.resolve("local.token")).strip();
+            return HttpRequest.newBuilder(endpoint.resolve(path)).header("Authorization", "Bearer " + token);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** What went over the event bus, oldest first. */
     List<JsonObject> events() {
-        return send(HttpRequest.newBuilder(endpoint.resolve("/_tumbler/events")))
-                .lines()
-                .map(JsonObject::new)
-                .toList();
+        return send(local("/_tumbler/events")).lines().map(JsonObject::new).toList();
     }
 
     private static String send(HttpRequest.Builder request) {

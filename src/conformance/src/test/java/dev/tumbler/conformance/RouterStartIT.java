@@ -81,12 +81,17 @@ class RouterStartIT {
     }
 
     @Test
-    void aSecondRouterOnOneDataFolderIsOneClearLine() throws Exception {
+    void aSecondRouterOnOneDataFolderOrPortIsToldOfTheFirst() throws Exception {
         Path data = folder.resolve("data");
-        RouterProcess first = RouterProcess.start(data);
-        try (first) {
+        try (RouterProcess first = RouterProcess.start(data)) {
             RouterProcess.Outcome outcome = RouterProcess.run(folder, "up", "--port", "0", "--data", data.toString());
-            assertRefused(outcome, "The data folder " + data + " is in use");
+            assertRefused(outcome, "The data folder " + data + " is in use by process " + first.pid() + ".");
+
+            String port = Integer.toString(first.endpoint().getPort());
+            assertRefused(
+                    RouterProcess.run(folder, "up", "--memory", "--port", port),
+                    "port " + port + " on 127.0.0.1 is taken by a Tumbler that runs already, process " + first.pid()
+                            + " with the data folder " + data + ";");
         }
     }
 
