@@ -16,6 +16,8 @@ patience=${TUMBLER_PATIENCE:-1200}
 ran=0
 started=()
 export TUMBLER_ENGINES=${TUMBLER_ENGINES:-$work/engines} QUARKUS_HTTP_PORT=$orders_port
+# where commands find the routers that run
+export XDG_STATE_HOME=$work/state
 
 end() {
     kill "$1" 2>/dev/null || return 0
@@ -174,8 +176,10 @@ if [ "${1:-}" = --all ]; then
 fi
 end "$router"
 
-echo './tumbler up --quotas aws' | begin './tumbler up --quotas aws' '^ready '
-end "${started[-1]}"
+for options in '--quotas aws' '--any-region'; do
+    echo "./tumbler up $options" | begin "./tumbler up $options" '^ready '
+    end "${started[-1]}"
+done
 echo './tumbler up --memory --clock 2026-01-01T00:00:00Z' |
     begin './tumbler up --memory --clock 2026-01-01T00:00:00Z' '^ready '
 router=${started[-1]}
@@ -183,5 +187,6 @@ run './tumbler clock --to 2026-01-03T18:00:01Z'
 printed '^2026-01-03T18:0' 1
 run './tumbler clock --forward 7d'
 printed '^2026-01-10T18:0' 1
+run './tumbler clock --reset'
 end "$router"
 printf '%d commands and sessions ran.\n' "$ran"
