@@ -96,6 +96,7 @@ run() {
 # Starts what goes on until it is ended, and waits until it prints a sign.
 begin() {
     local log=$work/$((++ran)).log began=$SECONDS
+    : >"$log"
     here | sed '$s/^/exec /' >"$work/typed"
     HOME=$work/home MAVEN_USER_HOME=${MAVEN_USER_HOME:-$HOME/.m2} bash "$work/typed" </dev/null >"$log" 2>&1 &
     started+=("$!")

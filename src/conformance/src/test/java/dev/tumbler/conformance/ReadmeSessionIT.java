@@ -78,6 +78,7 @@ class ReadmeSessionIT {
                 .redirectOutput(output.toFile());
         shell.environment().keySet().removeIf(each -> each.startsWith("AWS_"));
         shell.environment().put("HISTFILE", "");
+        shell.environment().put("XDG_STATE_HOME", RouterProcess.STATE.toString());
         Process process = shell.start();
         process.onExit()
                 .orTimeout(PATIENCE_MINUTES, TimeUnit.MINUTES)

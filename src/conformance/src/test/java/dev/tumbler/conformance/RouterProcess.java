@@ -27,8 +27,8 @@ final class RouterProcess implements AutoCloseable {
     private static final String READY = "ready ";
     private static final Path ENGINES = Path.of("target", "engines").toAbsolutePath();
 
-    /** Where the routers of a run are noted, apart from those of the person who runs it. */
-    private static final Path STATE = Path.of("target", "state").toAbsolutePath();
+    /** Where the routers of a run are noted, apart from those of the person who runs it: {@code XDG_STATE_HOME}. */
+    static final Path STATE = Path.of("target", "state").toAbsolutePath();
 
     private static final String CLOCK = "/_tumbler/clock";
     private static final int STOP_SECONDS = 60;
@@ -104,6 +104,11 @@ final class RouterProcess implements AutoCloseable {
                 : startWith(log, "--memory");
     }
 
+    /** With a heap of no more than so many megabytes. */
+    static RouterProcess startInMemoryOf(int megabytes, Path log) {
+        return start(command(Stream.of("up", "--port", "0", "--memory")), " -Xmx" + megabytes + "m", log);
+    }
+
     /** For regions that AWS does not have too. */
     static RouterProcess startInMemoryForAnyRegion(Path log) {
         return startWith(log, "--memory", "--any-region");
@@ -119,10 +124,14 @@ final class RouterProcess implements AutoCloseable {
     }
 
     private static RouterProcess start(ProcessBuilder command, Path log) {
+        return start(command, "", log);
+    }
+
+    private static RouterProcess start(ProcessBuilder command, String javaOptions, Path log) {
         try {
             command.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             // it lives too briefly to earn back what the second compiler takes of the processors
-            command.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+            command.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1" + javaOptions);
             Process process = command.start();
             return new RouterProcess(process, log, ready(process, log));
         } catch (IOException failure) {
