@@ -155,7 +155,8 @@ public class MySqlEngine extends SqlEngine {
 
     private Uni<SqlConnection> open(Connection connection) {
         return Uni.createFrom()
-                .deferred(() -> UniHelper.toUni(MySQLConnection.connect(vertx.getDelegate(), options(connection))))
+                .deferred(() -> UniHelper.toUni(MySQLConnection.connect(vertx.getDelegate(), options(connection))
+                        .map(NoLocalFiles::sentBy)))
                 .map(SqlConnection::newInstance);
     }
 
