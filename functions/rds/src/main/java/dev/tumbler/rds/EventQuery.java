@@ -46,7 +46,16 @@ record EventQuery(DescribeEventsRequest request) {
             throw invalidCombination("The start time must not be after the end time.");
         }
         Instant kept = now.minus(EventRetention.KEPT);
-        return new Span(caller.account(), caller.region(), start.isAfter(kept) ? start : kept, end);
+        return new Span(
+                caller.account(),
+                caller.region(),
+                between(kept, start, now.plus(EventRetention.KEPT)),
+                between(kept.minusNanos(1), end, now.plus(EventRetention.KEPT)));
+    }
+
+    /** Keeps to moments that may have events: the store cannot count to every moment that a request can name. */
+    private static Instant between(Instant least, Instant moment, Instant most) {
+        return moment.isBefore(least) ? least : moment.isAfter(most) ? most : moment;
     }
 
     private Instant end(Duration duration, Instant now) {

@@ -73,6 +73,20 @@ class DescribeEventsTest {
     }
 
     @Test
+    void timesFarFromNowHoldNoOtherEvents() {
+        rds.converge("one");
+        Instant early = Instant.parse("0001-01-02T00:00:00Z");
+        Instant late = Instant.parse("9999-12-31T00:00:00Z");
+        assertThat(messages(request -> request.startTime(early).endTime(late))).hasSize(1);
+        assertThat(messages(request -> request.startTime(early).duration(Integer.MAX_VALUE)))
+                .hasSize(1);
+        assertThat(messages(request -> request.startTime(late).duration(Integer.MAX_VALUE)))
+                .isEmpty();
+        assertThat(messages(request -> request.endTime(late))).isEmpty();
+        assertThat(messages(request -> request.endTime(early))).isEmpty();
+    }
+
+    @Test
     void theLifeOfAnInstanceIsTold() {
         rds.converge("one");
         await(rds.stop.apply(
