@@ -5,6 +5,7 @@ import static dev.tumbler.rds.RdsErrors.invalidValue;
 
 import dev.tumbler.domain.database.Database.Settings;
 import dev.tumbler.domain.database.Database.Storage;
+import dev.tumbler.rotation.PemCertificates;
 import java.util.Optional;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
@@ -26,7 +27,7 @@ record AttachRules(AttachedAddress address, String password, Settings settings) 
     }
 
     static AttachRules check(String text, CreateDbInstanceRequest request) {
-        AttachedAddress address = AttachedAddress.of(text);
+        AttachedAddress address = AttachedAddress.of(text).trusting(authorities(request.caCertificateIdentifier()));
         CreateRules.rules(request.engine());
         agree("Engine", request.engine(), address.engineName());
         agree("MasterUsername", request.masterUsername(), address.userName());
@@ -36,7 +37,18 @@ record AttachRules(AttachedAddress address, String password, Settings settings) 
             throw invalidCombination("A server is attached with the password that its master user has. Specify"
                     + " MasterUserPassword, and ManageMasterUserPassword with ModifyDBInstance after that.");
         }
-        return new AttachRules(address, password(request), settings(request));
+        return new AttachRules(address, password(request), settings(request, address));
+    }
+
+    /** AWS names an authority of its own here. The owner of a server has another, so the certificates are given instead. */
+    private static Optional<String> authorities(String given) {
+        try {
+            return Optional.ofNullable(given).map(pem -> PemCertificates.of(pem).text());
+        } catch (PemCertificates.UnreadableException unreadable) {
+            throw invalidValue(
+                    "The parameter CACertificateIdentifier of an attached server must hold the certificates of"
+                            + " its authority as PEM, and what was given " + unreadable.getMessage() + ".");
+        }
     }
 
     private static void agree(String parameter, Object given, Object inAddress) {
@@ -54,13 +66,14 @@ record AttachRules(AttachedAddress address, String password, Settings settings) 
     }
 
     /** Its storage and backups are the owner's concern. */
-    private static Settings settings(CreateDbInstanceRequest request) {
+    private static Settings settings(CreateDbInstanceRequest request, AttachedAddress address) {
         return new Settings(
                 Optional.ofNullable(request.dbInstanceClass()),
                 Storage.of(0),
                 Boolean.TRUE.equals(request.deletionProtection()),
                 0,
-                ResourceTags.checked(request.tags()));
+                ResourceTags.checked(request.tags()),
+                address.authorities());
     }
 
     @Override

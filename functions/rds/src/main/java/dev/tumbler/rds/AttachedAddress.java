@@ -9,8 +9,18 @@ import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a server is that somebody else runs, and who the master user is. */
-record AttachedAddress(String engineName, String userName, String host, int port, Optional<String> databaseName) {
+/**
+ * Where a server is that somebody else runs, and who the master user is.
+ *
+ * @param authorities the certificates, as PEM, that the server's own is checked with; empty where it is not checked
+ */
+record AttachedAddress(
+        String engineName,
+        String userName,
+        String host,
+        int port,
+        Optional<String> databaseName,
+        Optional<String> authorities) {
     /** The tag with the address. Everybody who may describe the database reads it, so it holds no password. */
     static final String TAG = "tumbler:attach";
 
@@ -24,7 +34,8 @@ record AttachedAddress(String engineName, String userName, String host, int port
                 database.master().name(),
                 database.host().orElseThrow(),
                 database.port(),
-                database.databaseName());
+                database.databaseName(),
+                database.settings().authorities());
     }
 
     /** Reads what the tag holds. A refusal does not repeat it: somebody may have put a password there all the same. */
@@ -51,7 +62,12 @@ record AttachedAddress(String engineName, String userName, String host, int port
                 user,
                 withoutBrackets(address.getHost()),
                 address.getPort() == -1 ? PORTS.get(engine) : address.getPort(),
-                Optional.of(address.getPath()).filter(path -> path.length() > 1).map(path -> path.substring(1)));
+                Optional.of(address.getPath()).filter(path -> path.length() > 1).map(path -> path.substring(1)),
+                Optional.empty());
+    }
+
+    AttachedAddress trusting(Optional<String> pem) {
+        return new AttachedAddress(engineName, userName, host, port, databaseName, pem);
     }
 
     /** In an address those of IPv6 stand in brackets. */

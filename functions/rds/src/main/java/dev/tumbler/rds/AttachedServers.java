@@ -20,8 +20,9 @@ import java.util.stream.Stream;
  * Servers that somebody else runs. There is no administrator: the master user changes its own password, and that is all
  * that is ever done there.
  *
- * <p>TLS is used where the server has it, on this machine too: some servers take no logins without. The steps of a rotation
- * do the same.
+ * <p>TLS is used where the server has it, on this machine too: some servers take no logins without. It is required, with the
+ * server's certificate and host name checked, where the certificates of an authority are known. The steps of a rotation do
+ * the same.
  */
 @Singleton
 public class AttachedServers {
@@ -101,7 +102,13 @@ public class AttachedServers {
 
     private static Connection connection(AttachedAddress address, String password, Optional<String> databaseName) {
         return new Connection(
-                address.host(), Optional.of(address.port()), databaseName, address.userName(), password, Tls.PREFERRED);
+                        address.host(),
+                        Optional.of(address.port()),
+                        databaseName,
+                        address.userName(),
+                        password,
+                        Tls.PREFERRED)
+                .trusting(address.authorities());
     }
 
     private static ServerException refusedBy(AttachedAddress address) {

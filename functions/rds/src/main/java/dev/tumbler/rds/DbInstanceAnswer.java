@@ -31,6 +31,7 @@ final class DbInstanceAnswer {
                 .instanceCreateTime(instance.created())
                 .automaticRestartTime(instance.automaticRestart().orElse(null))
                 .deletionProtection(settings.deletionProtection())
+                .caCertificateIdentifier(settings.authorities().orElse(null))
                 .pendingModifiedValues(PendingModifiedValues.builder()
                         .masterUserPassword(view.pendingPassword().orElse(null))
                         .build())

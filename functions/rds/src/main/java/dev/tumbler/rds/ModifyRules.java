@@ -86,7 +86,8 @@ record ModifyRules(Modification asked, DatabaseKind kind, StorageRules storage, 
                 storage.modified(asked.storage(), stored.storage()),
                 asked.deletionProtection().orElse(stored.deletionProtection()),
                 asked.backupDays().map(this::checkedBackupDays).orElse(stored.backupRetentionDays()),
-                stored.tags());
+                stored.tags(),
+                stored.authorities());
     }
 
     private int checkedBackupDays(int days) {

@@ -11,6 +11,7 @@ import dev.tumbler.rotation.OldPassword;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -31,6 +32,20 @@ import software.amazon.awssdk.services.rds.model.Tag;
 /** A database whose server somebody else runs. */
 class AttachedDatabaseTest {
     private static final String ADDRESS = "postgres://app@db.example.com:6432/orders";
+    private static final String AUTHORITY =
+            """
+            -----BEGIN CERTIFICATE-----
+            MIIBfzCCASWgAwIBAgIUA7KnCpH3sMyeFHxSJXOd7EMqCE0wCgYIKoZIzj0EAwIw
+            FDESMBAGA1UEAwwJYXV0aG9yaXR5MCAXDTI2MTEzMDEzMzg0N1oYDzIxMjYxMTA2
+            MTMzODQ3WjAUMRIwEAYDVQQDDAlhdXRob3JpdHkwWTATBgcqhkjOPQIBBggqhkjO
+            PQMBBwNCAARM63XI58I/Fl3lF8PV3ZUpcneC/+9MqsDF0ZJRatGcuZsD1rzEr7RJ
+            ZJUI6udqcLPRuyO9gTO7Wdd0Ohx/INDDo1MwUTAdBgNVHQ4EFgQUutDYIQS98UjP
+            KzYZKjw7XIkoAAswHwYDVR0jBBgwFoAUutDYIQS98UjPKzYZKjw7XIkoAAswDwYD
+            VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiAhunLdRMZj6JGdWS7ROaVQ
+            jrziUaq+xcibNBvQsKE5agIhAKed/g05bxQMCHuVP7YZJ2GLmKlnPPa4UDgC14op
+            3WBw
+            -----END CERTIFICATE-----
+            """;
     private final RdsFixture rds = new RdsFixture();
 
     AttachedDatabaseTest() {
@@ -90,6 +105,43 @@ class AttachedDatabaseTest {
         assertThat(shown.dbName()).isEqualTo("orders");
         assertThat(password()).isEqualTo("pw");
         assertThat(rds.servers.running).isEmpty();
+    }
+
+    @Test
+    void everyLoginChecksTheServerWithTheGivenAuthority() {
+        await(rds.create.apply(request().caCertificateIdentifier(AUTHORITY).build(), CALL));
+        rds.converge("orders");
+        modify(each -> each.manageMasterUserPassword(true));
+        modify(each -> each.deletionProtection(true));
+        modify(each -> each.rotateMasterUserPassword(true).applyImmediately(true));
+        assertThat(describe().caCertificateIdentifier()).isEqualTo(AUTHORITY);
+        assertThat(rds.elsewhere.authorities).isNotEmpty().containsOnly(Optional.of(AUTHORITY));
+    }
+
+    @Test
+    void nothingButTheCertificatesIsKept() {
+        String withKey = "a note\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n" + AUTHORITY;
+        await(rds.create.apply(request().caCertificateIdentifier(withKey).build(), CALL));
+        assertThat(rds.stored("orders").settings().authorities()).contains(AUTHORITY);
+    }
+
+    @Test
+    void anAuthorityWithoutACertificateIsRefused() {
+        String sentence =
+                "The parameter CACertificateIdentifier of an attached server must hold the certificates of its"
+                        + " authority as PEM, and what was given ";
+        refusedAtAttach(
+                each -> each.caCertificateIdentifier("rds-ca-rsa2048-g1"),
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                sentence + "holds no certificate: one begins with -----BEGIN CERTIFICATE-----.");
+        refusedAtAttach(
+                each -> each.caCertificateIdentifier(AUTHORITY.replace("MII", "AAA")),
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                sentence + "holds a certificate that cannot be read.");
+        refusedAtAttach(
+                each -> each.caCertificateIdentifier(AUTHORITY + " ".repeat(64 * 1024)),
+                ErrorCode.INVALID_PARAMETER_VALUE,
+                sentence + "is longer than 64 KiB.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tumbler.rotation.RotationException;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,9 @@ final class FakeEngine implements DatabaseEngine {
 
     final Map<String, String> passwords = new ConcurrentHashMap<>();
     final List<OldPassword> changes = new CopyOnWriteArrayList<>();
+
+    /** The certificates that every login so far was to check the server's with. */
+    final List<Optional<String>> authorities = new CopyOnWriteArrayList<>();
 
     volatile boolean down;
 
@@ -70,6 +74,7 @@ final class FakeEngine implements DatabaseEngine {
 
     private <T> Uni<T> reached(Connection connection, Supplier<T> work) {
         return Uni.createFrom().item(() -> {
+            authorities.add(connection.authorities());
             if (down || !HOSTS.contains(connection.host())) {
                 throw new RotationException("Unable to connect to database host " + connection.host());
             }

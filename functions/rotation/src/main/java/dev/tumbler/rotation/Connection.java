@@ -8,9 +8,21 @@ import java.util.Optional;
  *
  * @param port the engine's own if empty
  * @param database the engine's own if empty
+ * @param authorities the certificates, as PEM, to check the server's with where TLS is required; the engine's own if empty
  */
 public record Connection(
-        String host, Optional<Integer> port, Optional<String> database, String user, String password, Tls tls) {
+        String host,
+        Optional<Integer> port,
+        Optional<String> database,
+        String user,
+        String password,
+        Tls tls,
+        Optional<String> authorities) {
+    /** A connection that trusts the engine's own authorities. */
+    public Connection(
+            String host, Optional<Integer> port, Optional<String> database, String user, String password, Tls tls) {
+        this(host, port, database, user, password, tls, Optional.empty());
+    }
 
     /** What the key {@code ssl} of a secret asks for. */
     public enum Tls {
@@ -31,11 +43,16 @@ public record Connection(
     }
 
     Connection with(Tls next) {
-        return new Connection(host, port, database, user, password, next);
+        return new Connection(host, port, database, user, password, next, authorities);
     }
 
     Connection in(Optional<String> otherDatabase) {
-        return new Connection(host, port, otherDatabase, user, password, tls);
+        return new Connection(host, port, otherDatabase, user, password, tls, authorities);
+    }
+
+    /** The same, checking the server's certificate with these authorities; unchanged where there are none. */
+    public Connection trusting(Optional<String> pem) {
+        return pem.isEmpty() ? this : new Connection(host, port, database, user, password, Tls.REQUIRED, pem);
     }
 
     @Override

@@ -50,12 +50,13 @@ final class DatabaseSecrets {
         return new DatabaseSecret(
                 engine(Optional.of(place.engine())),
                 new Connection(
-                        place.host(),
-                        Optional.of(place.port()),
-                        Optional.empty(),
-                        value.require("username"),
-                        value.require("password"),
-                        Tls.PREFERRED),
+                                place.host(),
+                                Optional.of(place.port()),
+                                Optional.empty(),
+                                value.require("username"),
+                                value.require("password"),
+                                Tls.PREFERRED)
+                        .trusting(place.authorities()),
                 Optional.empty(),
                 true);
     }

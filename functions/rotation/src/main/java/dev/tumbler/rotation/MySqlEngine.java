@@ -173,7 +173,7 @@ public class MySqlEngine extends SqlEngine {
             case REQUIRED ->
                 options.setSslMode(SslMode.VERIFY_IDENTITY)
                         .setHostnameVerificationAlgorithm("HTTPS")
-                        .setTrustOptions(trusted.options());
+                        .setTrustOptions(trusted.optionsOr(connection.authorities()));
         };
     }
 }

@@ -124,7 +124,7 @@ public final class PostgresEngine extends SqlEngine {
             case REQUIRED ->
                 options.setSslMode(SslMode.VERIFY_FULL)
                         .setHostnameVerificationAlgorithm("HTTPS")
-                        .setTrustOptions(trusted.options());
+                        .setTrustOptions(trusted.optionsOr(connection.authorities()));
         };
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -23,8 +24,12 @@ final class RdsDatabases {
 
     private final RdsAsyncClient rds;
 
-    /** Where a database is, as RDS tells it. */
-    record Place(String engine, String host, int port) {}
+    /**
+     * Where a database is, as RDS tells it.
+     *
+     * @param authorities the certificates that an attached server's own is checked with
+     */
+    record Place(String engine, String host, int port, Optional<String> authorities) {}
 
     @Inject
     RdsDatabases(RdsAsyncClient rds) {
@@ -93,14 +98,20 @@ final class RdsDatabases {
         return new Place(
                 instance.engine(),
                 instance.endpoint().address(),
-                instance.endpoint().port());
+                instance.endpoint().port(),
+                authorities(instance));
+    }
+
+    /** AWS names an authority there by an identifier. Of an attached server it is the certificates themselves. */
+    private static Optional<String> authorities(DBInstance instance) {
+        return Optional.ofNullable(instance.caCertificateIdentifier()).filter(PemCertificates::isPem);
     }
 
     private static Place place(DBCluster cluster) {
         if (cluster.endpoint() == null) {
             throw noEndpoint(cluster.dbClusterArn());
         }
-        return new Place(cluster.engine(), cluster.endpoint(), cluster.port());
+        return new Place(cluster.engine(), cluster.endpoint(), cluster.port(), Optional.empty());
     }
 
     /** The wording is ours; a database has no endpoint while it is being created. */

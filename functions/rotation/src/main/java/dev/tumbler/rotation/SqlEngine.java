@@ -1,5 +1,6 @@
 package dev.tumbler.rotation;
 
+import dev.tumbler.rotation.Connection.Tls;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.DatabaseException;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /**
  * What the engines have in common. Every call opens a connection of its own and closes it: a pooled one would prove nothing
@@ -98,7 +100,20 @@ abstract class SqlEngine implements DatabaseEngine {
     /** The wording here and below is ours: AWS's functions take a server in trouble for a refused login. */
     private static RotationException inTrouble(Connection connection, Throwable cause) {
         return new DatabaseUnavailableException(
-                "Unable to connect to database host %s: %s".formatted(connection.host(), cause.getMessage()), cause);
+                "Unable to connect to database host %s: %s".formatted(connection.host(), reason(connection, cause)),
+                cause);
+    }
+
+    /** The clients do not always tell what was wrong with a certificate, so the sentence names all that may be. */
+    private static String reason(Connection connection, Throwable cause) {
+        return connection.tls() == Tls.REQUIRED && handshakeFailed(cause)
+                ? "the server's certificate is not issued by a trusted authority, not for this host, or not valid now"
+                : cause.getMessage();
+    }
+
+    /** The PostgreSQL client has no type of its own for it. */
+    private static boolean handshakeFailed(Throwable cause) {
+        return cause instanceof SSLException || "SSL handshake failed".equals(cause.getMessage());
     }
 
     /** Leaves the cause out: it comes from a statement that carries the password. */

@@ -1,5 +1,6 @@
 package dev.tumbler.rotation;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import java.security.GeneralSecurityException;
@@ -25,6 +26,12 @@ record TrustedAuthorities(Optional<String> pemFile) {
         return new TrustedAuthorities(Stream.of(variables)
                 .flatMap(variable -> Stream.ofNullable(environment.apply(variable)))
                 .findFirst());
+    }
+
+    /** Those of a connection's own certificates, given as PEM, in place of these. */
+    TrustOptions optionsOr(Optional<String> pem) {
+        return pem.<TrustOptions>map(text -> new PemTrustOptions().addCertValue(Buffer.buffer(text)))
+                .orElseGet(this::options);
     }
 
     TrustOptions options() {

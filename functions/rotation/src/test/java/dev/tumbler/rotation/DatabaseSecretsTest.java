@@ -45,6 +45,23 @@ class DatabaseSecretsTest {
                 "Encountered API error while fetching connection parameters from DescribeDBInstances RDS API: slow down");
     }
 
+    @ParameterizedTest
+    @CsvSource({"-----BEGIN CERTIFICATE-----,REQUIRED", "rds-ca-rsa2048-g1,PREFERRED"})
+    void theCertificatesOfAnAttachedInstanceAreCheckedWith(String authority, Tls tls) {
+        Fixture fixture = Fixture.startedWith(Fixture.managedJson());
+        fixture.secretsManager.tag("aws:rds:primaryDBInstanceArn", Fixture.INSTANCE_ARN);
+        fixture.rds.add(DBInstance.builder()
+                .dbInstanceArn(Fixture.INSTANCE_ARN)
+                .engine("postgres")
+                .endpoint(at -> at.address("127.0.0.2").port(54322))
+                .caCertificateIdentifier(authority)
+                .build());
+        fixture.rotate();
+        assertThat(fixture.database.lastLogin().tls()).isEqualTo(tls);
+        assertThat(fixture.database.lastLogin().authorities())
+                .isEqualTo(Optional.of(authority).filter(any -> tls == Tls.REQUIRED));
+    }
+
     @Test
     void anInstanceWithoutAnEndpointCannotBeRotated() {
         Fixture fixture = Fixture.startedWith(Fixture.managedJson());

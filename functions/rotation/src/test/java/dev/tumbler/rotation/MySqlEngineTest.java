@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tumbler.rotation.Connection.Tls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,9 @@ class MySqlEngineTest extends DatabaseEngineContract {
     String sqlStateOfRefusal() {
         return "28000";
     }
+
+    private static final String UNTRUSTED =
+            "the server's certificate is not issued by a trusted authority, not for this host, or not valid now";
 
     @Test
     void rolesLimitsAndTheNeedForTlsAreCopiedToo() {
@@ -168,6 +174,31 @@ class MySqlEngineTest extends DatabaseEngineContract {
         assertThat(mariadb.name()).isEqualTo("mariadb");
         assertThat(mariadb.serves("mariadb")).isTrue();
         assertThat(mariadb.serves("mysql")).isFalse();
+    }
+
+    @Test
+    void aConnectionBringsItsOwnAuthorities() throws IOException {
+        MySqlEngine stranger =
+                new MySqlEngine(RealDatabase.VERTX, new TrustedAuthorities(Optional.empty()), SqlEngine.CALL_TIMEOUT);
+        String right = Files.readString(RealMariaDb.certificate().certificate());
+        assertThat(get(stranger.login(database().master().trusting(Optional.of(right)))))
+                .isTrue();
+        assertThatThrownBy(() -> get(stranger.login(database().master().trusting(strangers()))))
+                .isInstanceOf(RotationException.class)
+                .hasMessage("Unable to connect to database host 127.0.0.1: " + UNTRUSTED);
+        assertThatThrownBy(() -> get(stranger.login(at("localhost").trusting(Optional.of(right)))))
+                .isInstanceOf(RotationException.class)
+                .hasMessage("Unable to connect to database host localhost: " + UNTRUSTED);
+    }
+
+    private Connection at(String host) {
+        Connection master = database().master();
+        return new Connection(host, master.port(), master.database(), master.user(), master.password(), Tls.REQUIRED);
+    }
+
+    private static Optional<String> strangers() throws IOException {
+        Path folder = Files.createTempDirectory("another-authority");
+        return Optional.of(Files.readString(ServerCertificate.in(folder).certificate()));
     }
 
     @Test

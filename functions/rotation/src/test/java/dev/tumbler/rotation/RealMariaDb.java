@@ -22,6 +22,7 @@ final class RealMariaDb {
     private RealMariaDb() {}
 
     private static final class Shared {
+        private static final ServerCertificate CERTIFICATE = newCertificate();
         private static final RealDatabase DATABASE = withTls();
     }
 
@@ -41,13 +42,21 @@ final class RealMariaDb {
         return start(Optional.empty(), "--skip-ssl");
     }
 
+    static ServerCertificate certificate() {
+        return Shared.CERTIFICATE;
+    }
+
     private static RealDatabase withTls() {
+        ServerCertificate certificate = certificate();
+        return start(
+                Optional.of(certificate.certificate().toString()),
+                "--ssl-cert=" + certificate.certificate(),
+                "--ssl-key=" + certificate.key());
+    }
+
+    private static ServerCertificate newCertificate() {
         try {
-            ServerCertificate certificate = ServerCertificate.in(Files.createTempDirectory("rotation-mariadb"));
-            return start(
-                    Optional.of(certificate.certificate().toString()),
-                    "--ssl-cert=" + certificate.certificate(),
-                    "--ssl-key=" + certificate.key());
+            return ServerCertificate.in(Files.createTempDirectory("rotation-mariadb"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,6 +13,8 @@ final class RealPostgres {
     private RealPostgres() {}
 
     private static final class Shared {
+        private static final Path FOLDER = newFolder();
+        private static final ServerCertificate CERTIFICATE = ServerCertificate.in(FOLDER);
         private static final RealDatabase DATABASE = start();
     }
 
@@ -20,11 +22,22 @@ final class RealPostgres {
         return Shared.DATABASE;
     }
 
+    static ServerCertificate certificate() {
+        return Shared.CERTIFICATE;
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("rotation-postgres");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static RealDatabase start() {
         try {
-            Path folder = Files.createTempDirectory("rotation-postgres");
-            ServerCertificate certificate = ServerCertificate.in(folder);
-            Path data = folder.resolve("data");
+            ServerCertificate certificate = certificate();
+            Path data = Shared.FOLDER.resolve("data");
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setServerConfig("password_encryption", "scram-sha-256")

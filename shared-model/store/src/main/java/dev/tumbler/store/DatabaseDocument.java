@@ -82,6 +82,7 @@ final class DatabaseDocument {
                 .with("deletionProtection", settings.deletionProtection())
                 .with("backupRetentionDays", (long) settings.backupRetentionDays())
                 .with("tags", TagsDocument.write(settings.tags()))
+                .with("authorities", settings.authorities())
                 .fields();
     }
 
@@ -151,7 +152,8 @@ final class DatabaseDocument {
                 readStorage(fields),
                 fields.flag("deletionProtection"),
                 fields.smallNumber("backupRetentionDays"),
-                TagsDocument.read(fields.nestedList("tags")));
+                TagsDocument.read(fields.nestedList("tags")),
+                fields.optionalText("authorities"));
     }
 
     private static Storage readStorage(Fields fields) {

@@ -96,7 +96,8 @@ final class DomainArbitraries {
         Arbitrary<Database.Storage> storages = Combinators.combine(
                         texts().optional(), numbers, numbers.optional(), numbers.optional())
                 .as(Database.Storage::new);
-        return Combinators.combine(texts().optional(), storages, Arbitraries.of(true, false), numbers, tags())
+        return Combinators.combine(
+                        texts().optional(), storages, Arbitraries.of(true, false), numbers, tags(), texts().optional())
                 .as(Database.Settings::new);
     }
 

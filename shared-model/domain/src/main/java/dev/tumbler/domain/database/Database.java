@@ -56,19 +56,32 @@ public record Database(
      *
      * @param instanceClass of an instance, or of a Multi-AZ DB cluster; the members of an Aurora cluster have their own
      * @param tags in the order they were given
+     * @param authorities the certificates, as PEM, that an attached server's own is checked with; empty where it is not
+     *     checked, and of every other database
      */
     public record Settings(
             Optional<String> instanceClass,
             Storage storage,
             boolean deletionProtection,
             int backupRetentionDays,
-            Map<String, String> tags) {
+            Map<String, String> tags,
+            Optional<String> authorities) {
         public Settings {
             tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         }
 
+        /** The settings of a server whose certificate is not checked. */
+        public Settings(
+                Optional<String> instanceClass,
+                Storage storage,
+                boolean deletionProtection,
+                int backupRetentionDays,
+                Map<String, String> tags) {
+            this(instanceClass, storage, deletionProtection, backupRetentionDays, tags, Optional.empty());
+        }
+
         public Settings with(Map<String, String> next) {
-            return new Settings(instanceClass, storage, deletionProtection, backupRetentionDays, next);
+            return new Settings(instanceClass, storage, deletionProtection, backupRetentionDays, next, authorities);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,14 @@ final class AttachCommand implements Runnable {
     @Option(names = "--password-stdin", description = "Reads the user's password from the first line of its input.")
     private boolean passwordFromInput;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "The certificates of the server's authority, as PEM: the server's own is checked with them now and"
+                            + " at every later login. It is not checked if not given.")
+    private Path authority;
+
     AttachCommand(Map<String, String> environment, InputStream input) {
         this.environment = environment;
         this.input = input;
@@ -74,10 +83,14 @@ final class AttachCommand implements Runnable {
         requireScheme(address);
         String[] user = address.getUserInfo().split(":", 2);
         String password = password(user);
+        Optional<String> authorities = Optional.ofNullable(authority).map(AuthorityFile::read);
         try (LocalAws aws = LocalAws.at(router.endpoint())) {
             aws.requireIdentity();
-            attach(aws.rds(), address, user[0], password);
+            attach(aws.rds(), address, user[0], password, authorities);
             print(awaitAvailable(aws.rds()));
+            if (authorities.isEmpty()) {
+                warn(address);
+            }
         } catch (RdsException refusal) {
             throw new PlainFailure(refusal.awsErrorDetails().errorMessage(), refusal);
         }
@@ -137,7 +150,7 @@ final class AttachCommand implements Runnable {
         return new ParameterException(command.commandLine(), message);
     }
 
-    private void attach(RdsClient rds, URI address, String user, String password) {
+    private void attach(RdsClient rds, URI address, String user, String password, Optional<String> authorities) {
         Tag tag = Tag.builder()
                 .key(StatusCommand.ATTACHED)
                 .value(withoutPassword(address, user))
@@ -146,6 +159,7 @@ final class AttachCommand implements Runnable {
                 .engine(address.getScheme().replace("postgresql", "postgres"))
                 .dbInstanceClass("db.attached")
                 .masterUserPassword(password)
+                .caCertificateIdentifier(authorities.orElse(null))
                 .tags(tag));
     }
 
@@ -162,6 +176,15 @@ final class AttachCommand implements Runnable {
                     .orElseThrow()
                     .dbInstances()
                     .get(0);
+        }
+    }
+
+    private void warn(URI address) {
+        if (TlsOffer.of(address).made()) {
+            command.commandLine()
+                    .getErr()
+                    .println("tumbler: the certificate of " + address.getHost()
+                            + " is not checked; name the authority's certificate with --ca FILE");
         }
     }
 

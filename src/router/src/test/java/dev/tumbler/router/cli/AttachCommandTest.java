@@ -3,13 +3,17 @@ package dev.tumbler.router.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -58,6 +62,25 @@ class AttachCommandTest {
         messages.getBuffer().setLength(0);
         assertThat(run(Map.of(), "", "postgres://app@127.0.0.1", "--password-stdin"))
                 .isEqualTo("there is no password in the input");
+    }
+
+    @Test
+    void anAuthorityNeedsAFileWithACertificate(@TempDir Path folder) throws IOException {
+        String[] address = {"postgres://app:" + PASSWORD + "@127.0.0.1", "--ca", ""};
+        Path file = folder.resolve("ca.pem");
+        address[2] = file.toString();
+        assertThat(run(Map.of(), "", address)).isEqualTo("the file " + file + " of --ca cannot be read");
+        messages.getBuffer().setLength(0);
+        Files.writeString(file, "-----BEGIN PRIVATE KEY-----\n");
+        assertThat(run(Map.of(), "", address))
+                .isEqualTo("the file " + file
+                        + " of --ca holds no certificate: one begins with -----BEGIN CERTIFICATE-----");
+        messages.getBuffer().setLength(0);
+        Files.write(file, new byte[64 * 1024 + 1]);
+        assertThat(run(Map.of(), "", address)).isEqualTo("the file " + file + " of --ca is longer than 64 KiB");
+        messages.getBuffer().setLength(0);
+        address[2] = "/dev/zero";
+        assertThat(run(Map.of(), "", address)).isEqualTo("the file /dev/zero of --ca is longer than 64 KiB");
     }
 
     @Test
