@@ -134,7 +134,8 @@ class PassingFolderIT {
         send("INT", demo);
 
         assertThat(left()).as(read(output)).isEmpty();
-        assertThat(children).noneMatch(ProcessHandle::isAlive);
+        Await.until("the processes of the demo end", PATIENCE, () -> children.stream()
+                .noneMatch(ProcessHandle::isAlive));
     }
 
     @Test

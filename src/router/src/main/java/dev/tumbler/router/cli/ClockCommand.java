@@ -66,8 +66,7 @@ final class ClockCommand implements Runnable {
     }
 
     private Instant moved(RouterClock clock) {
-        Instant now = clock.now();
-        return to.or(() -> forward.map(now::plus)).map(clock::advanceTo).orElse(now);
+        return to.map(clock::advanceTo).or(() -> forward.map(clock::advanceBy)).orElseGet(clock::now);
     }
 
     private void requireOne() {

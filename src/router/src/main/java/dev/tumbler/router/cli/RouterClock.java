@@ -28,9 +28,17 @@ final class RouterClock {
 
     /** Sets it ahead, and answers what it shows then. */
     Instant advanceTo(Instant moment) {
-        return answer(clock.request()
-                .header("Content-Type", "text/plain")
-                .PUT(HttpRequest.BodyPublishers.ofString(moment.toString())));
+        return put(moment.toString());
+    }
+
+    /** Sets it ahead by exactly so long, and answers what it shows then. */
+    Instant advanceBy(Duration time) {
+        return put(time.toString());
+    }
+
+    private Instant put(String time) {
+        return answer(
+                clock.request().header("Content-Type", "text/plain").PUT(HttpRequest.BodyPublishers.ofString(time)));
     }
 
     /** Sets it to the machine's time, and answers what it shows then. */

@@ -1,5 +1,6 @@
 package dev.tumbler.router.local;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -14,6 +15,12 @@ public final class ClockRange {
 
     public static boolean holds(Instant moment) {
         return !moment.isBefore(EARLIEST) && !moment.isAfter(LATEST);
+    }
+
+    /** Whether it holds the moment that comes so long after another one that it holds; never fails, however long that is. */
+    static boolean holds(Instant moment, Duration later) {
+        return later.compareTo(Duration.between(moment, LATEST)) <= 0
+                && later.compareTo(Duration.between(moment, EARLIEST)) >= 0;
     }
 
     /** The rule in words, to end a sentence with. */

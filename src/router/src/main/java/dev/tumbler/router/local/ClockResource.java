@@ -12,8 +12,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -38,26 +40,42 @@ public class ClockResource {
         return clock.instant().toString();
     }
 
-    /** Writes a file. */
+    /**
+     * Writes a file.
+     *
+     * @param time the moment to set the clock to, or how far to set it ahead, such as {@code PT192H}
+     */
     @PUT
     @Consumes(MediaType.TEXT_PLAIN)
     @Blocking
-    public RestResponse<String> advance(String moment) {
+    public RestResponse<String> advance(String time) {
+        if (!movable) {
+            return fixed();
+        }
+        String written = time.strip();
         try {
-            return advance(Instant.parse(moment.strip()));
+            return written.startsWith("P") ? advanceBy(Duration.parse(written)) : advanceTo(Instant.parse(written));
         } catch (DateTimeParseException unreadable) {
             return refusal("A moment is written like 2026-01-01T00:00:00Z.");
         }
     }
 
-    private RestResponse<String> advance(Instant moment) {
-        if (!movable) {
-            return fixed();
-        }
+    private RestResponse<String> advanceTo(Instant moment) {
         if (!ClockRange.holds(moment)) {
             return refusal("The clock cannot be set to " + moment + ": " + ClockRange.words() + ".");
         }
-        return kept(() -> clock.advanceTo(moment)
+        return moved(() -> clock.advanceTo(moment));
+    }
+
+    private RestResponse<String> advanceBy(Duration time) {
+        if (!ClockRange.holds(clock.instant(), time)) {
+            return refusal("The clock cannot be set ahead so far: " + ClockRange.words() + ".");
+        }
+        return moved(() -> clock.advanceBy(time));
+    }
+
+    private RestResponse<String> moved(BooleanSupplier move) {
+        return kept(() -> move.getAsBoolean()
                 ? RestResponse.ok(now())
                 : refusal("The clock shows " + now() + " and only goes forward; --reset takes it back."));
     }

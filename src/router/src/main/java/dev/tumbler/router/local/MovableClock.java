@@ -55,7 +55,7 @@ final class MovableClock implements InstantSource {
     static MovableClock open(InstantSource real, Keeper keeper, Optional<Instant> start) {
         if (start.isEmpty()) {
             Duration kept = keeper.kept();
-            if (!inRange(real.instant(), kept)) {
+            if (!ClockRange.holds(real.instant(), kept)) {
                 throw keeper.outOfRange();
             }
             return new MovableClock(real, keeper, kept);
@@ -67,11 +67,6 @@ final class MovableClock implements InstantSource {
         Duration ahead = Duration.between(real.instant(), moment);
         keeper.keep(ahead);
         return new MovableClock(real, keeper, ahead);
-    }
-
-    private static boolean inRange(Instant now, Duration ahead) {
-        return ahead.compareTo(Duration.between(now, ClockRange.EARLIEST)) >= 0
-                && ahead.compareTo(Duration.between(now, ClockRange.LATEST)) <= 0;
     }
 
     @Override
@@ -91,6 +86,15 @@ final class MovableClock implements InstantSource {
             return false;
         }
         set(wanted);
+        return true;
+    }
+
+    /** Sets the clock ahead by exactly so long, unless that would take it back; answers whether it did. */
+    synchronized boolean advanceBy(Duration time) {
+        if (time.isNegative()) {
+            return false;
+        }
+        set(ahead.plus(time));
         return true;
     }
 

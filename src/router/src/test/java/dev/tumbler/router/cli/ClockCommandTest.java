@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClockCommandTest {
     private static final String NOW = "2026-01-01T10:00:00Z";
 
+    /** Moments and times, as they were sent. */
     private final List<String> moments = new ArrayList<>();
     private final List<String> methods = new ArrayList<>();
     private HttpServer router;
@@ -44,10 +47,15 @@ class ClockCommandTest {
         if (!read) {
             moments.add(body);
         }
-        byte[] answer = (read ? NOW : status == 200 ? body : "It only goes forward.").getBytes(StandardCharsets.UTF_8);
+        byte[] answer =
+                (read ? NOW : status == 200 ? shown(body) : "It only goes forward.").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(read ? 200 : status, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    private static String shown(String time) {
+        return time.startsWith("P") ? Instant.parse(NOW).plus(Duration.parse(time)).toString() : time;
     }
 
     private CommandRun clock(String... options) {
@@ -65,14 +73,14 @@ class ClockCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "7d, 2026-01-08T10:00:00Z",
-        "4h, 2026-01-01T14:00:00Z",
-        "30m, 2026-01-01T10:30:00Z",
-        "10s, 2026-01-01T10:00:10Z"
+        "7d, PT168H, 2026-01-08T10:00:00Z",
+        "4h, PT4H, 2026-01-01T14:00:00Z",
+        "30m, PT30M, 2026-01-01T10:30:00Z",
+        "10s, PT10S, 2026-01-01T10:00:10Z"
     })
-    void aSpanCountsFromTheRoutersTime(String span, String moment) {
+    void aSpanIsAddedByTheRouter(String span, String sent, String moment) {
         assertThat(clock("--forward", span).out()).isEqualTo(moment + "\n");
-        assertThat(moments).containsExactly(moment);
+        assertThat(moments).containsExactly(sent);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tumbler.router.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,5 +56,13 @@ class MovableClockTest {
                     .isInstanceOf(UnusableClock.class)
                     .hasMessageContaining("from 2000-01-01T00:00:00Z to 2250-01-01T00:00:00Z");
         }
+    }
+
+    @Test
+    void goesAheadByExactlySoLong() {
+        Duration before = clock.ahead();
+        assertThat(clock.advanceBy(Duration.ofDays(8))).isTrue();
+        assertThat(clock.ahead()).isEqualTo(before.plusDays(8));
+        assertThat(clock.advanceBy(Duration.ofNanos(-1))).isFalse();
     }
 }
