@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** Asks whoever listens on a port whether it is a Tumbler. */
 final class PortOwner {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final String ANOTHER_PROGRAM = "another program";
     private static final int OK = 200;
 
