@@ -24,6 +24,7 @@ class ClockCommandTest {
 
     /** Moments and times, as they were sent. */
     private final List<String> moments = new ArrayList<>();
+
     private final List<String> methods = new ArrayList<>();
     private HttpServer router;
     private int status = 200;
@@ -55,7 +56,9 @@ class ClockCommandTest {
     }
 
     private static String shown(String time) {
-        return time.startsWith("P") ? Instant.parse(NOW).plus(Duration.parse(time)).toString() : time;
+        return time.startsWith("P")
+                ? Instant.parse(NOW).plus(Duration.parse(time)).toString()
+                : time;
     }
 
     private CommandRun clock(String... options) {
