@@ -177,10 +177,10 @@ if [ "${1:-}" = --all ]; then
 fi
 end "$router"
 
-for options in '--quotas aws' '--any-region'; do
-    echo "./tumbler up $options" | begin "./tumbler up $options" '^ready '
-    end "${started[-1]}"
-done
+echo './tumbler up --quotas aws' | begin './tumbler up --quotas aws' '^ready '
+end "${started[-1]}"
+echo './tumbler up --any-region' | begin './tumbler up --any-region' '^ready '
+end "${started[-1]}"
 echo './tumbler up --memory --clock 2026-01-01T00:00:00Z' |
     begin './tumbler up --memory --clock 2026-01-01T00:00:00Z' '^ready '
 router=${started[-1]}
